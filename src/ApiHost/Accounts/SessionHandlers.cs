@@ -28,7 +28,7 @@ internal static class SessionHandlers
         var user = await grains.User(caller.UserId).GetAsync();
         if (user?.Email is null) return Refuse(AccountFaults.NoPassword);
         var changed = await grains.Account(Ids.OfEmail(user.Email))
-            .ChangePasswordAsync(new(Operation.Of(http), caller.UserId, current, chosen, caller.SessionId, SignInHandlers.OriginOf(http)));
+            .ChangePasswordAsync(new(Operation.Of(http), caller.UserId, current, chosen, caller.SessionId, RateLimits.OriginOf(http)));
         return Ok(changed, "Password changed successfully");
     }
 

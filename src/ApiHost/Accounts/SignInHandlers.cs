@@ -32,7 +32,7 @@ internal static class SignInHandlers
         var operation = Operation.Of(http);
         var registered = await grains.Account(key)
             .RegisterAsync(new(operation, ProposedId.For(http, "user", key), email, password, profile, referral.Value.Code, null,
-                OriginOf(http)));
+                RateLimits.OriginOf(http)));
         return registered.IsOk
             ? await SignedInAsync(http, grains, tokens, operation, registered.Value.UserId, "Welcome to XelaConnect.",
                 Status201Created)
@@ -49,7 +49,7 @@ internal static class SignInHandlers
 
         // Not the request's operation: a repeated operation returns its first outcome, but a password can have changed since.
         var operation = Ids.NewOperation(clock.GetUtcNow());
-        var account = await grains.Account(Ids.OfEmail(email)).SignInAsync(new(operation, password, OriginOf(http)));
+        var account = await grains.Account(Ids.OfEmail(email)).SignInAsync(new(operation, password, RateLimits.OriginOf(http)));
         return account.IsOk
             ? await SignedInAsync(http, grains, tokens, operation, account.Value.UserId, "Logged in successfully", Status200OK)
             : Refuse(account.Fault);
@@ -72,7 +72,7 @@ internal static class SignInHandlers
         var operation = Operation.Of(http);
         var account = await grains.Account(key)
             .SignInWithProviderAsync(new(operation, ProposedId.For(http, "user", key), identity.Value, referral.Value.Code,
-                OriginOf(http)));
+                RateLimits.OriginOf(http)));
         if (!account.IsOk) return Refuse(account.Fault);
         return account.Value.Opened
             ? await SignedInAsync(http, grains, tokens, operation, account.Value.UserId, "Welcome to XelaConnect.",
@@ -109,7 +109,7 @@ internal static class SignInHandlers
         if (before.IsRemoved) return Refuse(AccountFaults.Removed);
 
         var registered = await grains.Account(key)
-            .RegisterAsync(new(Operation.Of(http), caller.UserId, email, password, profile, null, caller.UserId, OriginOf(http)));
+            .RegisterAsync(new(Operation.Of(http), caller.UserId, email, password, profile, null, caller.UserId, RateLimits.OriginOf(http)));
         return registered.IsOk
             ? await RespondAsync(grains, tokens, caller.Session, "Your account is ready.", Status200OK)
             : Refuse(registered.Fault);
@@ -133,13 +133,6 @@ internal static class SignInHandlers
             var user => TypedResults.Json(new SignedInJson(message, UserJson.Of(user), tokens.Issue(session, isMember: !user.IsGuest)),
                 statusCode: status),
         };
-
-    /// <summary>The origin of a request, as digests, since failed attempts store it.</summary>
-    public static SignInOrigin OriginOf(HttpContext http)
-    {
-        var address = RateLimits.AddressOf(http);
-        return new(Ids.Digest($"address {address}"), Ids.Digest($"device {address} {http.Request.Headers.UserAgent}"));
-    }
 
     private static bool IsHeaderText(string text) => !text.AsSpan().ContainsAnyExceptInRange('!', '~');
 

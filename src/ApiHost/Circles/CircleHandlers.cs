@@ -5,7 +5,6 @@ namespace XelaConnect.ApiHost.Circles;
 internal static class CircleHandlers
 {
     public const string Kind = "circle";
-
     private const string EveryCategory = "All";
     private static readonly TextRule Category = TextRule.OneOf(CircleCategories.All);
     private static readonly TextRule ListedCategory = TextRule.OneOf([EveryCategory, .. CircleCategories.All]);

@@ -1,59 +1,25 @@
-using System.Diagnostics.CodeAnalysis;
-
 namespace XelaConnect.ApiHost.Circles;
 
 /// <summary>A circle as lists show it.</summary>
-internal record CircleJson
+internal record CircleJson(
+    string Id, string Name, string Category, string Description, string? Image, string? Color, string? Emoji,
+    ImmutableArray<string> Tags, long MembersCount, bool Active, string? CreatedBy, DateTimeOffset CreatedAt,
+    long PostsCount, int EventsCount, bool Trending, IReadOnlyList<MemberCardJson> RecentMembers)
 {
-    public required string Id { get; init; }
-    public required string Name { get; init; }
-    public required string Category { get; init; }
-    public required string Description { get; init; }
-    public required string? Image { get; init; }
-    public required string? Color { get; init; }
-    public required string? Emoji { get; init; }
-    public required ImmutableArray<string> Tags { get; init; }
-    public required long MembersCount { get; init; }
-    public required bool Active { get; init; }
-    public required string? CreatedBy { get; init; }
-    public required DateTimeOffset CreatedAt { get; init; }
-    public required long PostsCount { get; init; }
-    public required int EventsCount { get; init; }
-    public required bool Trending { get; init; }
-    public required IReadOnlyList<MemberCardJson> RecentMembers { get; init; }
-
     /// <summary>The JSON form of a view. Circles have no events yet.</summary>
-    public static CircleJson Of(CircleView circle) => new()
-    {
-        Id = circle.Id,
-        Name = circle.Profile.Name,
-        Category = circle.Profile.Category,
-        Description = circle.Profile.Description,
-        Image = circle.Profile.Image,
-        Color = circle.Profile.Color,
-        Emoji = circle.Profile.Emoji,
-        Tags = circle.Profile.Tags,
-        MembersCount = circle.MembersCount,
-        Active = circle.Active,
-        CreatedBy = circle.CreatedBy,
-        CreatedAt = circle.CreatedAt,
-        PostsCount = circle.PostsCount,
-        EventsCount = 0,
-        Trending = circle.Trending,
-        RecentMembers = [.. circle.RecentMembers.Select(MemberCardJson.Of)],
-    };
+    public static CircleJson Of(CircleView circle) => new(
+        circle.Id, circle.Profile.Name, circle.Profile.Category, circle.Profile.Description, circle.Profile.Image,
+        circle.Profile.Color, circle.Profile.Emoji, circle.Profile.Tags, circle.MembersCount, circle.Active,
+        circle.CreatedBy, circle.CreatedAt, circle.PostsCount, EventsCount: 0, circle.Trending,
+        [.. circle.RecentMembers.Select(MemberCardJson.Of)]);
 }
 
 /// <summary>A circle in full: the list's fields, the first 50 members and the last 50 posts.</summary>
 internal sealed record CircleDetailJson : CircleJson
 {
-    [SetsRequiredMembers]
-    public CircleDetailJson(CircleJson circle, ImmutableArray<string> members, IReadOnlyList<CircleActivityJson> recentActivity)
-        : base(circle)
-    {
-        Members = members;
-        RecentActivity = recentActivity;
-    }
+    public CircleDetailJson(
+        CircleJson circle, ImmutableArray<string> members, IReadOnlyList<CircleActivityJson> recentActivity)
+        : base(circle) => (Members, RecentActivity) = (members, recentActivity);
 
     public ImmutableArray<string> Members { get; }
     public IReadOnlyList<CircleActivityJson> RecentActivity { get; }

@@ -42,10 +42,7 @@ internal static class ReplyReader
                 offset = chunk.Offset + chunk.Text.Length;
             }
         }
-        finally
-        {
-            Interlocked.Decrement(ref readers);
-        }
+        finally { Interlocked.Decrement(ref readers); }
     }
 
     public static async IAsyncEnumerable<ReplyChunk> Of(CompanionMessageView reply)

@@ -7,7 +7,6 @@ internal static partial class Excerpt
 {
     /// <summary>Maximum characters of an excerpt, including the ellipsis.</summary>
     public const int Max = 160;
-
     private const int ScannedLength = 4 * Max;
 
     public static string Of(string? markdown)

@@ -48,20 +48,19 @@ internal static class EndpointConventions
     public static TBuilder Operational<TBuilder>(this TBuilder builder) where TBuilder : IEndpointConventionBuilder =>
         builder.WithMetadata(new OperationalMetadata()).AllowAnonymous().DisableRateLimiting();
 
-    public static TBuilder CalledByService<TBuilder>(this TBuilder builder) where TBuilder : IEndpointConventionBuilder =>
-        builder.WithMetadata(new WebhookMetadata()).AllowAnonymous().DisableRateLimiting();
+    public static RouteHandlerBuilder CalledByService(this RouteHandlerBuilder route) =>
+        route.WithMetadata(new WebhookMetadata()).AllowAnonymous().DisableRateLimiting();
 
-    public static TBuilder MembersOnly<TBuilder>(this TBuilder builder) where TBuilder : IEndpointConventionBuilder =>
-        builder.RequireAuthorization(Authorization.Members)
-            .WithMetadata(new ProducesResponseTypeMetadata(Status403Forbidden, typeof(void)));
+    public static RouteHandlerBuilder MembersOnly(this RouteHandlerBuilder route) =>
+        route.RequireAuthorization(Authorization.Members).Produces(Status403Forbidden);
 
-    public static TBuilder ReadsCaller<TBuilder>(this TBuilder builder) where TBuilder : IEndpointConventionBuilder =>
-        builder.WithMetadata(new ReadsCallerMetadata());
+    public static RouteHandlerBuilder ReadsCaller(this RouteHandlerBuilder route) =>
+        route.WithMetadata(new ReadsCallerMetadata());
 
     /// <summary>Signs in or opens an account: the stricter limit per address, and no compression.</summary>
-    public static TBuilder SignInLimits<TBuilder>(this TBuilder builder) where TBuilder : IEndpointConventionBuilder =>
-        builder.RequireRateLimiting(RateLimits.SignIn)
-            .WithMetadata(new ReturnsTokenMetadata(), new ProducesResponseTypeMetadata(Status429TooManyRequests, typeof(void)));
+    public static RouteHandlerBuilder SignInLimits(this RouteHandlerBuilder route) =>
+        route.RequireRateLimiting(RateLimits.SignIn).WithMetadata(new ReturnsTokenMetadata())
+            .Produces(Status429TooManyRequests);
 
     public static TBuilder AlsoHead<TBuilder>(this TBuilder builder) where TBuilder : IEndpointConventionBuilder
     {

@@ -27,7 +27,6 @@ internal sealed record HttpSettings
     public required RateLimit GuestLimit { get; init; }
     public required RateLimit AnonymousLimit { get; init; }
     public required RateLimit SignInLimit { get; init; }
-
     /// <summary>How long the host keeps listening, not ready, after a stop signal.</summary>
     public required TimeSpan Drain { get; init; }
 
@@ -35,15 +34,15 @@ internal sealed record HttpSettings
     {
         KnownSettings.Check(configuration);
         var mode = configuration.Text("Xela:Mode") ?? "Embedded";
-        var embedded = mode.Equals("Embedded", StringComparison.OrdinalIgnoreCase)
-            || (mode.Equals("Cluster", StringComparison.OrdinalIgnoreCase) ? false
-                : throw new SettingException($"Xela:Mode must be Embedded or Cluster, not \"{mode}\"."));
+        var embedded = mode.Equals("Embedded", StringComparison.OrdinalIgnoreCase);
+        if (!embedded && !mode.Equals("Cluster", StringComparison.OrdinalIgnoreCase))
+            throw new SettingException($"Xela:Mode must be Embedded or Cluster, not \"{mode}\".");
         var directory = Path.GetFullPath(configuration.Text("Xela:DataDirectory") ?? "data");
         return new HttpSettings
         {
             Embedded = embedded,
-            Postgres = configuration.Postgres() ?? (embedded ? null
-                : throw new SettingException("ConnectionStrings:Postgres must be set in cluster mode: it is where the silos are found.")),
+            Postgres = configuration.Postgres() ?? (embedded ? null : throw new SettingException(
+                "ConnectionStrings:Postgres must be set in cluster mode: it is where the silos are found.")),
             DataDirectory = directory,
             SigningKey = SigningKey.Load(configuration.Text("Xela:Auth:SigningKey"), embedded ? directory : null),
             PreviousSigningKey = SigningKey.LoadPrevious(configuration.Text("Xela:Auth:PreviousSigningKey")),
@@ -63,17 +62,17 @@ internal sealed record HttpSettings
     {
         if (text == "*") return text;
         var origin = text.TrimEnd('/');
-        return Uri.TryCreate(origin, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https"
-            && uri.AbsolutePath == "/"
-            && uri.Query.Length == 0
-            ? origin
-            : throw new SettingException($"Xela:Http:CorsOrigins must hold origins such as https://app.example.org, not \"{text}\".");
+        return Uri.TryCreate(origin, UriKind.Absolute, out var uri)
+            && uri is { Scheme: "http" or "https", AbsolutePath: "/", Query.Length: 0 } ? origin
+            : throw new SettingException(
+                $"Xela:Http:CorsOrigins must hold origins such as https://app.example.org, not \"{text}\".");
     }
 
     private static IPNetwork Network(string text) =>
         IPNetwork.TryParse(text, out var network) ? network
         : IPAddress.TryParse(text, out var address) ? new IPNetwork(address, address.GetAddressBytes().Length * 8)
-        : throw new SettingException($"Xela:Http:TrustedProxies must hold addresses or networks such as 10.0.0.0/8, not \"{text}\".");
+        : throw new SettingException(
+            $"Xela:Http:TrustedProxies must hold addresses or networks such as 10.0.0.0/8, not \"{text}\".");
 
     private static RateLimit Limit(IConfiguration configuration, string key, RateLimit otherwise) =>
         new(configuration.Number($"{key}:PerSecond", 1, 1_000_000) ?? otherwise.PerSecond,

@@ -1,5 +1,5 @@
-using Microsoft.Extensions.Options;
 using System.Diagnostics;
+using Microsoft.Extensions.Options;
 
 namespace XelaConnect.ApiHost.Http;
 
@@ -26,7 +26,8 @@ internal sealed partial class RequestLoggingMiddleware(
             if (Envelope.IsWanted(http)) await Envelope.RunAsync(http, handled);
             else await exceptions.InvokeAsync(http, next);
         }
-        catch (Exception e) when (e is OperationCanceledException or IOException && http.RequestAborted.IsCancellationRequested)
+        catch (Exception e)
+            when (e is OperationCanceledException or IOException && http.RequestAborted.IsCancellationRequested)
         {
             // The client disconnected while the response was being written.
         }
@@ -49,22 +50,21 @@ internal sealed partial class RequestLoggingMiddleware(
         headers.XContentTypeOptions = "nosniff";
         headers.XFrameOptions = "DENY";
         headers["Referrer-Policy"] = "no-referrer";
-        headers.ContentSecurityPolicy =
-            http.GetEndpoint()?.Metadata.GetMetadata<ContentSecurityPolicy>()?.Value ?? ApiPolicy;
+        headers.ContentSecurityPolicy = http.GetEndpoint()?.Metadata.GetMetadata<ContentSecurityPolicy>()?.Value ?? ApiPolicy;
         headers.CacheControl = "no-store";
         if (http.Request.IsHttps) headers.StrictTransportSecurity = "max-age=31536000";
     }
 
     private static LogLevel LevelOf(int status, bool isSlow) =>
-        status >= 500 ? LogLevel.Warning : status is >= 400 and not 499 || isSlow
-            ? LogLevel.Information : LogLevel.Debug;
+        status >= 500 ? LogLevel.Warning
+        : status is >= 400 and not 499 || isSlow ? LogLevel.Information : LogLevel.Debug;
 
     private static Activity BeginTrace(HttpContext http)
     {
         // Without a listener the framework starts no activity, but errors and logs need the trace id.
         var trace = new Activity("XelaConnect.Request");
-        var parent = http.Request.Headers.TraceParent;
-        if (parent.Count == 1 && ActivityContext.TryParse(parent[0], http.Request.Headers.TraceState, isRemote: true, out var context))
+        var headers = http.Request.Headers;
+        if (headers.TraceParent is [var parent] && ActivityContext.TryParse(parent, headers.TraceState, true, out var context))
         {
             trace.SetParentId(context.TraceId, context.SpanId, context.TraceFlags);
             trace.TraceStateString = context.TraceState;
@@ -73,7 +73,8 @@ internal sealed partial class RequestLoggingMiddleware(
     }
 
     [LoggerMessage(EventId = 6001, Message = "{Method} {Route} {Status} {Milliseconds:0.0} ms trace {TraceId}")]
-    private partial void LogRequest(LogLevel level, string method, string route, int status, double milliseconds, string traceId);
+    private partial void LogRequest(
+        LogLevel level, string method, string route, int status, double milliseconds, string traceId);
 }
 
 /// <summary>
@@ -90,10 +91,10 @@ internal sealed class SilencedLogCategories : IPostConfigureOptions<LoggerFilter
 
     public void PostConfigure(string? name, LoggerFilterOptions options)
     {
-        foreach (var rule in options.Rules.Where(r => Categories.Contains(r.CategoryName, StringComparer.OrdinalIgnoreCase)).ToList())
-            options.Rules.Remove(rule);
+        var silenced = options.Rules.Where(r => Categories.Contains(r.CategoryName, StringComparer.OrdinalIgnoreCase));
+        foreach (var rule in silenced.ToList()) options.Rules.Remove(rule);
         // A rule that names a provider wins over a rule that names none, so each provider with rules gets its own.
         foreach (var provider in options.Rules.Select(r => r.ProviderName).Append(null).Distinct().ToList())
-            foreach (var category in Categories) options.Rules.Add(new LoggerFilterRule(provider, category, LogLevel.None, null));
+            foreach (var category in Categories) options.Rules.Add(new(provider, category, LogLevel.None, null));
     }
 }

@@ -17,8 +17,8 @@ internal static class RouteDocs
         return route;
     }
 
-    public static RouteHandlerBuilder AcceptsBody<TRequest>(this RouteHandlerBuilder route, TRequest example) where TRequest : notnull =>
-        route.Accepts<TRequest>("application/json").WithMetadata(new RequestExample(example));
+    public static RouteHandlerBuilder AcceptsBody<TRequest>(this RouteHandlerBuilder route, TRequest example)
+        where TRequest : notnull => route.Accepts<TRequest>("application/json").WithMetadata(new RequestExample(example));
 
     public static RouteHandlerBuilder WithQuery(this RouteHandlerBuilder route, params string[] fields) =>
         route.Produces(Status400BadRequest).AddOpenApiOperationTransformer((operation, _, _) =>

@@ -13,11 +13,10 @@ internal static class XelaHttp
     private const long MaxBodyBytes = 256 * 1024;
     private static readonly string[] CompressedTypes =
         ["application/json", "text/plain", "text/html", "text/css", "text/javascript", "application/javascript"];
-    private static readonly string[] ExposedHeaders =
-        ["ETag", "Retry-After", "Location", IdempotencyMiddleware.ReplayedHeader];
+    private static readonly string[] ExposedHeaders = ["ETag", "Retry-After", "Location", IdempotencyMiddleware.ReplayedHeader];
 
     /// <summary>Registers the services, with the JSON metadata of the features' public types.</summary>
-    public static WebApplicationBuilder AddXelaHttp(this WebApplicationBuilder builder, params IJsonTypeInfoResolver[] resolvers)
+    public static void AddXelaHttp(this WebApplicationBuilder builder, params IJsonTypeInfoResolver[] resolvers)
     {
         var settings = HttpSettings.Read(builder.Configuration);
         var services = builder.Services;
@@ -51,13 +50,12 @@ internal static class XelaHttp
             kestrel.Limits.MaxRequestBodySize = MaxBodyBytes;
         });
         if (settings.Drain > TimeSpan.Zero)
-            services.AddHostedService(_ => new Draining(cancellation => Task.Delay(settings.Drain, TimeProvider.System, cancellation)));
+            services.AddHostedService(_ => new Draining(stop => Task.Delay(settings.Drain, TimeProvider.System, stop)));
         builder.AddAdmins();
         builder.AddOperations();
-        return builder;
     }
 
-    public static WebApplication UseXelaHttp(this WebApplication app)
+    public static void UseXelaHttp(this WebApplication app)
     {
         var settings = app.Services.GetRequiredService<HttpSettings>();
         if (settings.TrustedProxies.Count > 0) app.UseForwardedHeaders();
@@ -74,7 +72,6 @@ internal static class XelaHttp
         app.UseAuthorization();
         app.UseMiddleware<IdempotencyMiddleware>();
         app.WarnOfUnusedAdmins();
-        return app;
     }
 
     private static void AllowOrigins(CorsPolicyBuilder policy, IReadOnlyList<string> origins, bool isDevelopment)
@@ -126,12 +123,9 @@ internal sealed class ClusterReadinessMiddleware(RequestDelegate next, IHostAppl
 {
     public Task InvokeAsync(HttpContext http)
     {
-        var metadata = http.GetEndpoint()?.Metadata;
-        var isStarting = !lifetime.ApplicationStarted.IsCancellationRequested
-            && metadata?.GetMetadata<OperationalMetadata>() is null;
+        var isStarting = !lifetime.ApplicationStarted.IsCancellationRequested && !http.Has<OperationalMetadata>();
         // A draining host would close a new connection at once; another host accepts it.
-        var isDraining = lifetime.ApplicationStopping.IsCancellationRequested
-            && metadata?.GetMetadata<LiveMetadata>() is not null;
+        var isDraining = lifetime.ApplicationStopping.IsCancellationRequested && http.Has<LiveMetadata>();
         return isStarting || isDraining ? FaultResponses.WriteAsync(http, HttpFaults.Unavailable) : next(http);
     }
 }

@@ -10,7 +10,6 @@ namespace XelaConnect.ApiHost.Live;
 internal sealed partial class CircleWatch : IWatch
 {
     private const int FillPageSize = 100;
-
     /// <summary>The number of departures kept for connections that are about to be attached.</summary>
     private const int MaxDepartures = 256;
 
@@ -26,7 +25,8 @@ internal sealed partial class CircleWatch : IWatch
     private long membersCount;
 
     /// <summary><paramref name="ended"/> is called before a connection is notified that its watch has ended.</summary>
-    public CircleWatch(string circleId, IClusterClient cluster, Action<CircleWatch, string, string> ended, ILogger log, Task previous)
+    public CircleWatch(
+        string circleId, IClusterClient cluster, Action<CircleWatch, string, string> ended, ILogger log, Task previous)
     {
         (this.circleId, this.ended, this.log) = (circleId, ended, log);
         circle = cluster.Circle(circleId);
@@ -72,19 +72,11 @@ internal sealed partial class CircleWatch : IWatch
         return Task.CompletedTask;
     }
 
-    private void Post(Func<Task> step) => _ = stream.RunAsync(() => RunStepAsync(step));
-
-    private async Task RunStepAsync(Func<Task> step)
+    private void Post(Func<Task> step) => _ = stream.RunAsync(async () =>
     {
-        try
-        {
-            await step();
-        }
-        catch (Exception e)
-        {
-            LogStepFailed(log, e, circleId);
-        }
-    }
+        try { await step(); }
+        catch (Exception e) { LogStepFailed(log, e, circleId); }
+    });
 
     private async Task ApplyAsync(CircleNotification notification)
     {
@@ -175,16 +167,17 @@ internal sealed partial class CircleWatch : IWatch
     }
 
     private void BroadcastRemoved(long removed) =>
-        Broadcast(LiveEvents.Serialize(LiveEvents.CircleActivityRemoved, new CircleActivityRemovedMessage(circleId, removed)));
+        Broadcast(LiveEvents.CircleActivityRemoved, new CircleActivityRemovedMessage(circleId, removed));
 
     private void BroadcastCount(long count)
     {
         membersCount = count;
-        Broadcast(LiveEvents.Serialize(LiveEvents.CircleMembers, new CircleMembersMessage(circleId, count)));
+        Broadcast(LiveEvents.CircleMembers, new CircleMembersMessage(circleId, count));
     }
 
-    private void Broadcast(SerializedHubMessage message)
+    private void Broadcast(string name, object data)
     {
+        var message = LiveEvents.Serialize(name, data);
         foreach (var watcher in watchers.Values) watcher.Connection.Send(message);
     }
 

@@ -8,7 +8,6 @@ internal sealed partial class HostHeartbeat(IClusterClient cluster, LiveAdmissio
 {
     /// <summary>The maximum number of concurrent grain calls of a round.</summary>
     public const int MaxConcurrency = 16;
-
     /// <summary>All users are reported within this number of rounds, a part of them in each.</summary>
     private const int RoundsPerReport = 20;
 
@@ -27,14 +26,8 @@ internal sealed partial class HostHeartbeat(IClusterClient cluster, LiveAdmissio
             var options = new ParallelOptions { MaxDegreeOfParallelism = MaxConcurrency, CancellationToken = stopping };
             await Parallel.ForEachAsync(reported, options, async (user, _) => await ReportAsync(user));
         }
-        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
-        {
-            // The host is stopping.
-        }
-        catch (Exception e)
-        {
-            LogNotSent(log, e);
-        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested) { /* The host is stopping. */ }
+        catch (Exception e) { LogNotSent(log, e); }
     }
 
     private static bool IsDue(UserWatch user, int round) =>

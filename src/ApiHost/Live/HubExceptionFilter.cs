@@ -10,31 +10,25 @@ namespace XelaConnect.ApiHost.Live;
 /// </summary>
 internal sealed partial class HubExceptionFilter(ILogger<HubExceptionFilter> log) : IHubFilter
 {
-    public async ValueTask<object?> InvokeMethodAsync(HubInvocationContext invocationContext, Func<HubInvocationContext,
-        ValueTask<object?>> next)
+    public async ValueTask<object?> InvokeMethodAsync(
+        HubInvocationContext invocationContext, Func<HubInvocationContext, ValueTask<object?>> next)
     {
         try
         {
             var result = await next(invocationContext);
             return result is IAsyncEnumerable<string> stream ? ReadAsync(stream, invocationContext) : result;
         }
-        catch (Exception e) when (e is not HubException)
-        {
-            throw Convert(e, invocationContext);
-        }
+        catch (Exception e) when (e is not HubException) { throw Convert(e, invocationContext); }
     }
 
     /// <summary>Handles exceptions of a stream, which is read after its method has returned.</summary>
-    private async IAsyncEnumerable<string> ReadAsync(
-        IAsyncEnumerable<string> stream, HubInvocationContext invocation, [EnumeratorCancellation] CancellationToken cancellation = default)
+    private async IAsyncEnumerable<string> ReadAsync(IAsyncEnumerable<string> stream, HubInvocationContext invocation,
+        [EnumeratorCancellation] CancellationToken cancellation = default)
     {
         await using var items = stream.GetAsyncEnumerator(cancellation);
         while (true)
         {
-            try
-            {
-                if (!await items.MoveNextAsync()) yield break;
-            }
+            try { if (!await items.MoveNextAsync()) yield break; }
             catch (Exception e) when (e is not HubException && !cancellation.IsCancellationRequested)
             {
                 throw Convert(e, invocation);

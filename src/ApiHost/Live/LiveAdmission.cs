@@ -33,8 +33,7 @@ internal sealed partial class LiveAdmission(IGrainFactory grains, TimeProvider t
 
     /// <summary>Takes over the counted connection from its first request; null when it has ended.</summary>
     public static Admitted? Take(HttpContext? http) =>
-        http?.Items.TryGetValue(typeof(Admitted), out var found) == true && found is Admitted admitted
-            && admitted.TryTake()
+        http?.Items.TryGetValue(typeof(Admitted), out var found) == true && found is Admitted admitted && admitted.TryTake()
             ? admitted : null;
 
     public async Task CloseAsync(Admitted admitted)
@@ -50,14 +49,10 @@ internal sealed partial class LiveAdmission(IGrainFactory grains, TimeProvider t
     /// <summary>Refuses a negotiation whose connection would be refused. Only the connection is counted.</summary>
     private async Task NegotiateAsync(HttpContext http, RequestDelegate next)
     {
-        if (!HttpMethods.IsPost(http.Request.Method))
-        {
-            await next(http);
-            return;
-        }
-        var allowed = await grains.Presence(((SessionPrincipal)http.User).UserId).MayConnectAsync();
-        if (allowed.IsOk) await next(http);
-        else await FaultResponses.WriteAsync(http, allowed.Fault);
+        if (HttpMethods.IsPost(http.Request.Method)
+            && await grains.Presence(((SessionPrincipal)http.User).UserId).MayConnectAsync() is { IsOk: false, Fault: var fault })
+            await FaultResponses.WriteAsync(http, fault);
+        else await next(http);
     }
 
     private async Task ConnectAsync(HttpContext http, RequestDelegate next)
@@ -70,7 +65,8 @@ internal sealed partial class LiveAdmission(IGrainFactory grains, TimeProvider t
             await next(http);
             return;
         }
-        var admitted = New((SessionPrincipal)http.User, token);
+        var id = Interlocked.Increment(ref lastId).ToString(CultureInfo.InvariantCulture);
+        var admitted = new Admitted(id, ((SessionPrincipal)http.User).UserId, token);
         var opened = await grains.Presence(admitted.UserId).OpenConnectionAsync(HostId, admitted.Id);
         if (!opened.IsOk)
         {
@@ -94,18 +90,13 @@ internal sealed partial class LiveAdmission(IGrainFactory grains, TimeProvider t
             // 204 is a poll that came late, while its connection was ending.
             begun = polls && http.Response.StatusCode == Status200OK;
         }
-        finally
-        {
-            if (!begun && admitted.TryTake()) await CloseAsync(admitted);
-        }
+        finally { if (!begun && admitted.TryTake()) await CloseAsync(admitted); }
     }
 
     private static LiveAdmission Of(HttpContext http) => http.RequestServices.GetRequiredService<LiveAdmission>();
 
-    private Admitted New(SessionPrincipal session, string? token) =>
-        new(Interlocked.Increment(ref lastId).ToString(CultureInfo.InvariantCulture), session.UserId, token);
-
-    [LoggerMessage(5301, LogLevel.Warning, "Uncount of a hub connection of {UserId} failed; the next report of this host corrects it")]
+    [LoggerMessage(5301, LogLevel.Warning,
+        "Uncount of a hub connection of {UserId} failed; the next report of this host corrects it")]
     private static partial void LogNotClosed(ILogger log, Exception e, string userId);
 
     /// <summary>A counted connection.</summary>

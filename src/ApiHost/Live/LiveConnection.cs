@@ -11,7 +11,6 @@ namespace XelaConnect.ApiHost.Live;
 internal sealed class PendingConnection(SessionPrincipal session, UserWatch user)
 {
     public SessionPrincipal Session { get; } = session;
-
     public UserWatch User { get; } = user;
 
     /// <summary>Queued notifications, guarded by the user's watch.</summary>
@@ -32,7 +31,6 @@ internal sealed class LiveConnection(HubConnectionContext connection, PendingCon
 {
     /// <summary>The maximum number of messages that wait for a slow device.</summary>
     private const int MaxQueue = 2000;
-
     private static readonly TimeSpan CloseTimeout = TimeSpan.FromMilliseconds(500);
 
     private readonly Lock sync = new();
@@ -44,7 +42,6 @@ internal sealed class LiveConnection(HubConnectionContext connection, PendingCon
     public UserWatch User { get; } = pending.User;
     public string UserId { get; } = pending.Session.UserId;
     public string SessionId { get; } = pending.Session.SessionId;
-
     public ConcurrentDictionary<string, CircleWatch> Circles { get; } = new(StringComparer.Ordinal);
 
     public void Send(SerializedHubMessage message)
@@ -88,10 +85,7 @@ internal sealed class LiveConnection(HubConnectionContext connection, PendingCon
 
     private async Task FinishAsync(ValueTask write)
     {
-        try
-        {
-            await write;
-        }
+        try { await write; }
         catch (Exception)
         {
             // The connection is lost; SignalR ends it, and the device reconnects with its last seq.
@@ -105,14 +99,8 @@ internal sealed class LiveConnection(HubConnectionContext connection, PendingCon
     {
         lock (sync)
         {
-            if (!isDropped && waiting.TryDequeue(out var next))
-            {
-                message = next;
-                return true;
-            }
-            isSending = false;
-            message = null!;
-            return false;
+            isSending = waiting.TryDequeue(out message!);
+            return isSending;
         }
     }
 

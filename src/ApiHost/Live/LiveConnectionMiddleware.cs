@@ -18,14 +18,8 @@ internal sealed class LiveConnectionMiddleware(ConnectionDelegate next, LiveRela
         // hub requires authorization.
         var session = (SessionPrincipal)connection.Features.GetRequiredFeature<IConnectionUserFeature>().User!;
         var admitted = LiveAdmission.Take(connection.GetHttpContext());
-        try
-        {
-            await RunAsync(connection, session);
-        }
-        finally
-        {
-            if (admitted is not null) await admission.CloseAsync(admitted);
-        }
+        try { await RunAsync(connection, session); }
+        finally { if (admitted is not null) await admission.CloseAsync(admitted); }
     }
 
     private async Task RunAsync(ConnectionContext connection, SessionPrincipal session)
@@ -39,10 +33,7 @@ internal sealed class LiveConnectionMiddleware(ConnectionDelegate next, LiveRela
             connection.Features.Set(pending);
             await next(connection);
         }
-        finally
-        {
-            await relay.DropPendingAsync(pending);
-        }
+        finally { await relay.DropPendingAsync(pending); }
     }
 }
 

@@ -15,8 +15,8 @@ internal sealed class LiveHub(
 
     /// <summary>The maximum number of users that a connection types to. Typing to others expires by itself.</summary>
     private const int MaxTypingTargets = 20;
-
     private const int MaxClientIdLength = 100;
+    private const string InvalidClientId = "The field client_id must be 1 to 100 visible ASCII characters.";
 
     private static readonly Fault Restarted =
         new(FaultKind.Conflict, "answer_restarted", "The answer was begun anew. It comes as XelaDelta and is in the conversation.");
@@ -49,7 +49,7 @@ internal sealed class LiveHub(
         }
         var (view, connection) = (position.Value, relay.Connection(Context.ConnectionId));
         var removed = view.Removed.IsDefaultOrEmpty ? null : (IReadOnlyList<long>)view.Removed;
-        return new WatchCircleResponse([.. view.Missed.Select(LiveActivity.Of)], view.Seq, view.More, removed)
+        return new WatchCircleResponse(CircleActivityJson.Of(view.Missed), view.Seq, view.More, removed)
         {
             Written = () => { if (connection is not null) watch.Attach(connection, view.Seq, view.Version); },
         };
@@ -59,22 +59,21 @@ internal sealed class LiveHub(
         Ids.IsOf("circle", circleId) ? relay.ReleaseAsync(Context.ConnectionId, circleId) : Task.CompletedTask;
 
     /// <summary>Posts once for each <paramref name="clientId"/> of a user. The post is stored on return.</summary>
-    public async Task<LiveActivity> PostToCircle(string circleId, string message, string clientId)
+    public async Task<CircleActivityJson> PostToCircle(string circleId, string message, string clientId)
     {
         var caller = await CallerAsync();
         if (!Ids.IsOf("circle", circleId)) throw Refused(CircleFaults.Unknown);
-        var text = ReadMessage("message", message, clientId);
+        var (text, operation) = (TextOf("message", message), OperationOf(caller, clientId));
         if (!await Members.IncludeAsync(Device.Session, cluster)) throw Refused(AccountFaults.MembersOnly);
-        return LiveActivity.Of(Accept(await cluster.Circle(circleId).PostAsync(new(OperationOf(caller, clientId), caller.UserId, text))));
+        return CircleActivityJson.Of(Accept(await cluster.Circle(circleId).PostAsync(new(operation, caller.UserId, text))));
     }
 
     /// <summary>Sends once for each <paramref name="clientId"/> of a user. The message is stored on return.</summary>
     public async Task<MessageJson> SendMessage(string userId, string content, string clientId)
     {
         var caller = await CallerAsync();
-        var text = ReadMessage("content", content, clientId);
-        var sent =
-            Accept(await MessagingHandlers.SendToAsync(cluster, OperationOf(caller, clientId), caller.UserId, userId, text));
+        var (text, operation) = (TextOf("content", content), OperationOf(caller, clientId));
+        var sent = Accept(await MessagingHandlers.SendToAsync(cluster, operation, caller.UserId, userId, text));
         TypingTargets.Remove(userId);
         return MessageJson.Of(sent);
     }
@@ -83,8 +82,7 @@ internal sealed class LiveHub(
     public async Task MarkRead(string conversationId, long upToSeq)
     {
         var caller = await CallerAsync();
-        if (upToSeq < 1)
-            throw Refused(HttpFaults.Invalid("up_to_seq", "The field up_to_seq must be a whole number, 1 or more."));
+        if (upToSeq < 1) throw Refused(HttpFaults.Invalid("up_to_seq", "The field up_to_seq must be a whole number, 1 or more."));
         Accept(await MessagingHandlers.MarkReadAsync(cluster, caller.UserId, conversationId, upToSeq));
     }
 
@@ -105,10 +103,7 @@ internal sealed class LiveHub(
         {
             await Task.WhenAll(TypingTargets.Select(other => MessagingHandlers.TypeToAsync(cluster, userId, other, isTyping: false)));
         }
-        catch (Exception e) when (ExceptionHandlerMiddleware.IsOutage(e))
-        {
-            // Typing expires by itself.
-        }
+        catch (Exception e) when (ExceptionHandlerMiddleware.IsOutage(e)) { /* Typing expires by itself. */ }
     }
 
     /// <summary>Everything that the caller missed since a cursor, as <c>GET /api/sync</c> returns it.</summary>
@@ -122,11 +117,8 @@ internal sealed class LiveHub(
     public async Task<IAsyncEnumerable<string>> AskXela(string message, CancellationToken cancellation)
     {
         var (caller, retryAfter) = await CallerOverLimitAsync();
-        var errors = new InputErrors();
-        var text = errors.RequiredText("message", message, TextRule.Message);
-        if (errors.Fault is { } invalid) throw Refused(invalid);
-        var command =
-            new AskXela(Ids.NewOperation(time.GetUtcNow()), text, Device.Languages, retryAfter is not null, Device.Address);
+        var (text, operation) = (TextOf("message", message), Ids.NewOperation(time.GetUtcNow()));
+        var command = new AskXela(operation, text, Device.Languages, retryAfter is not null, Device.Address);
         var turn = Accept(await CompanionHandlers.AskCompanionAsync(cluster, caller.UserId, command, retryAfter ?? 0));
         return turn.UnstoredReply is { } unstored
             ? ReplyReader.Of(unstored).Select(static chunk => chunk.Text)
@@ -171,14 +163,15 @@ internal sealed class LiveHub(
         return (session, admitted ? null : retryAfter);
     }
 
-    private static string OperationOf(SessionView caller, string clientId) => $"live/{caller.UserId}/{clientId}";
+    private static string OperationOf(SessionView caller, string? clientId) =>
+        clientId is { Length: >= 1 and <= MaxClientIdLength } && !clientId.AsSpan().ContainsAnyExceptInRange('!', '~')
+            ? $"live/{caller.UserId}/{clientId}"
+            : throw Refused(HttpFaults.Invalid("client_id", InvalidClientId));
 
-    private static string ReadMessage(string field, string message, string? clientId)
+    private static string TextOf(string field, string message)
     {
         var errors = new InputErrors();
         var text = errors.RequiredText(field, message, TextRule.Message);
-        if (clientId is not { Length: >= 1 and <= MaxClientIdLength } || clientId.AsSpan().ContainsAnyExceptInRange('!', '~'))
-            errors.Add("client_id", $"must be 1 to {MaxClientIdLength} visible ASCII characters");
         return errors.Fault is { } invalid ? throw Refused(invalid) : text;
     }
 

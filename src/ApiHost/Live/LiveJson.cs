@@ -1,5 +1,5 @@
-using Microsoft.AspNetCore.SignalR.Protocol;
 using Microsoft.AspNetCore.SignalR;
+using Microsoft.AspNetCore.SignalR.Protocol;
 
 namespace XelaConnect.ApiHost.Live;
 
@@ -14,7 +14,6 @@ internal sealed record CircleActivityMessage(
 
 /// <summary>A post was removed; clients clear its text. Beyond the contract.</summary>
 internal sealed record CircleActivityRemovedMessage(string CircleId, long Seq);
-
 internal sealed record CircleMembersMessage(string CircleId, long MembersCount);
 
 /// <summary>The watch of a circle has ended; a device may call <c>WatchCircle</c> again.</summary>
@@ -29,43 +28,30 @@ internal sealed record WatchEndedMessage(string CircleId, string Reason)
 
 /// <summary>A message of a conversation, and its conversation.</summary>
 internal sealed record MessageMessage(
-    string ConversationId, string MessageId, long Seq, string SenderId, string Content, DateTimeOffset Timestamp, bool IsAi, bool Read,
-        bool Delivered)
+    string ConversationId, string MessageId, long Seq, string SenderId, string Content, DateTimeOffset Timestamp,
+    bool IsAi, bool Read, bool Delivered)
 {
     public static MessageMessage Of(string conversationId, MessageView m) =>
         new(conversationId, m.Id, m.Seq, m.SenderId, m.Content, m.Timestamp, IsAi: false, m.Read, m.Delivered);
 
     /// <summary>A message of the conversation with Xela.</summary>
     public static MessageMessage Of(string conversationId, string userId, CompanionMessageView m) =>
-        new(conversationId, m.Id, m.Seq, m.IsAi ? Xela.SenderId : userId, m.Content, m.Timestamp, m.IsAi, Read: true, Delivered: true);
+        new(conversationId, m.Id, m.Seq, m.IsAi ? Xela.SenderId : userId, m.Content, m.Timestamp, m.IsAi, true, true);
 }
 
 /// <summary>A user has read, or received, everything up to a message.</summary>
 internal sealed record MessageReadMessage(string ConversationId, string UserId, long UpToSeq);
-
 internal sealed record ActivityReadMessage(string Id);
-
 internal sealed record TypingMessage(string ConversationId, string UserId, bool IsTyping);
-
 internal sealed record PresenceMessage(string UserId, string Status);
-
 internal sealed record SessionEndedMessage(string Reason);
-
-/// <summary>A post in responses of hub methods.</summary>
-internal sealed record LiveActivity(
-    string Id, long Seq, string UserId, string UserName, string Message, DateTimeOffset Timestamp,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool Removed)
-{
-    public static LiveActivity Of(CirclePost a) =>
-        new(a.Id, a.Seq, a.UserId, a.UserName, a.Message, a.Timestamp, a.Removed);
-}
 
 /// <summary>
 /// The response of <c>WatchCircle</c>: the missed posts, the seq after which posts are sent live, and the seqs of
 /// removed posts up to <c>after_seq</c>: the newest 500, omitted when there are none.
 /// </summary>
 internal sealed record WatchCircleResponse(
-    IReadOnlyList<LiveActivity> Missed, long Seq,
+    IReadOnlyList<CircleActivityJson> Missed, long Seq,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool More,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<long>? Removed)
 {
@@ -116,7 +102,7 @@ internal static class LiveEvents
 [JsonSerializable(typeof(XelaDeltaJson))]
 [JsonSerializable(typeof(SyncJson))]
 [JsonSerializable(typeof(bool))]
-[JsonSerializable(typeof(LiveActivity))]
+[JsonSerializable(typeof(CircleActivityJson))]
 [JsonSerializable(typeof(WatchCircleResponse))]
 [JsonSerializable(typeof(string))]
 [JsonSerializable(typeof(long?))]

@@ -16,7 +16,6 @@ internal sealed partial class LiveRelay : BackgroundService
 
     /// <summary>Rounds with renewals after silos came or went, because subscriptions move then.</summary>
     private const int RoundsAfterClusterChange = 8;
-
     private const int RoundsPerRenewal = 100;
 
     /// <summary>The maximum time a connecting device waits for its user's subscription.</summary>
@@ -25,18 +24,17 @@ internal sealed partial class LiveRelay : BackgroundService
     private readonly ConcurrentDictionary<string, LiveConnection> connections = new(StringComparer.Ordinal);
     private readonly WatchRegistry<CircleWatch> circles;
     private readonly WatchRegistry<UserWatch> users;
-    private readonly SessionMonitor sessions;
     private readonly HostHeartbeat heartbeat;
+    private readonly IClusterClient cluster;
     private readonly TimeProvider time;
     private readonly ILogger log;
     private int renewals;
 
     public LiveRelay(IClusterClient cluster, LiveAdmission admission, TimeProvider time, ILogger<LiveRelay> log)
     {
-        (this.time, this.log) = (time, log);
+        (this.cluster, this.time, this.log) = (cluster, time, log);
         circles = new((id, previous) => new CircleWatch(id, cluster, OnWatchEnded, log, previous), log);
         users = new((id, previous) => new UserWatch(id, admission, cluster, time, log, previous), log);
-        sessions = new(cluster, log);
         heartbeat = new(cluster, admission, log);
     }
 
@@ -49,10 +47,7 @@ internal sealed partial class LiveRelay : BackgroundService
     public async Task<PendingConnection> PrepareAsync(SessionPrincipal session)
     {
         var pending = users.Hold(session.UserId).AddPending(session);
-        try
-        {
-            await OpenAsync(pending.User).WaitAsync(MaxHandshake, time);
-        }
+        try { await OpenAsync(pending.User).WaitAsync(MaxHandshake, time); }
         catch (TimeoutException)
         {
             // During an outage the device is connected all the same; it reads what it missed.
@@ -73,7 +68,7 @@ internal sealed partial class LiveRelay : BackgroundService
         connections[connection.Id] = connection;
         await OpenAsync(connection.User);
         // The session may have ended before its end was subscribed to.
-        await sessions.CheckAsync(connection);
+        await CheckSessionAsync(connection);
     }
 
     public async Task DisconnectAsync(string connectionId)
@@ -126,25 +121,18 @@ internal sealed partial class LiveRelay : BackgroundService
                     beating = heartbeat.SendAsync(users.All, round, stoppingToken);
             }
         }
-        catch (OperationCanceledException)
-        {
-            // The host is stopping.
-        }
+        catch (OperationCanceledException) { /* The host is stopping. */ }
     }
 
     private async Task CompareAsync(UserWatch[] renewed, LiveConnection[] checkedSessions, CancellationToken stopping)
     {
-        var options =
-            new ParallelOptions { MaxDegreeOfParallelism = HostHeartbeat.MaxConcurrency, CancellationToken = stopping };
+        var options = new ParallelOptions { MaxDegreeOfParallelism = HostHeartbeat.MaxConcurrency, CancellationToken = stopping };
         try
         {
             await Parallel.ForEachAsync(renewed, options, async (user, _) => await RenewAsync(user));
-            await Parallel.ForEachAsync(checkedSessions, options, async (connection, _) => await sessions.CheckAsync(connection));
+            await Parallel.ForEachAsync(checkedSessions, options, async (connection, _) => await CheckSessionAsync(connection));
         }
-        catch (OperationCanceledException)
-        {
-            // The host is stopping.
-        }
+        catch (OperationCanceledException) { /* The host is stopping. */ }
     }
 
     private async Task<CircleWatch> HoldAsync(LiveConnection connection, string circleId)
@@ -179,6 +167,17 @@ internal sealed partial class LiveRelay : BackgroundService
             _ = circles.Release(circleId);
     }
 
+    /// <summary>Disconnects a device whose session has ended without a notification.</summary>
+    private async Task CheckSessionAsync(LiveConnection connection)
+    {
+        try
+        {
+            if (await cluster.Session(connection.SessionId).EndReasonAsync() is { } reason)
+                connection.User.EndSession(connection.SessionId, reason);
+        }
+        catch (Exception e) { LogNotChecked(log, e); }
+    }
+
     private async Task RenewAsync(UserWatch user)
     {
         try { await user.RenewAsync(); }
@@ -193,4 +192,7 @@ internal sealed partial class LiveRelay : BackgroundService
 
     [LoggerMessage(5201, LogLevel.Warning, "Subscription to notifications of {UserId} failed; the next renewal retries it")]
     private static partial void LogNotSubscribed(ILogger log, Exception e, string userId);
+
+    [LoggerMessage(5202, LogLevel.Warning, "Check of a connected session failed; the next round repeats it")]
+    private static partial void LogNotChecked(ILogger log, Exception e);
 }

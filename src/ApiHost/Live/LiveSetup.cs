@@ -1,10 +1,10 @@
-using Microsoft.Extensions.Options;
-using Microsoft.AspNetCore.Connections;
-using System.Diagnostics.CodeAnalysis;
 using System.Buffers;
+using System.Diagnostics.CodeAnalysis;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.AspNetCore.SignalR.Protocol;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
 
 namespace XelaConnect.ApiHost.Live;
 
@@ -30,9 +30,8 @@ internal static class LiveSetup
     {
         var services = app.ServiceProvider;
         app.MapConnections("/hubs/live", connections => connections
-                .Use(next => connection => ActivatorUtilities.CreateInstance<LiveConnectionMiddleware>(services, next)
-                .OnConnectedAsync(connection))
-                .UseHub<LiveHub>())
+            .Use(next => c => ActivatorUtilities.CreateInstance<LiveConnectionMiddleware>(services, next).OnConnectedAsync(c))
+            .UseHub<LiveHub>())
             .RequireAuthorization().WithMetadata(new LiveMetadata()).Add(LiveAdmission.Guard);
     }
 }

@@ -6,7 +6,8 @@ namespace XelaConnect.ApiHost.Live;
 /// Sends the chunks of Xela's replies to all devices of a user. A notification announces a reply; the host reads its
 /// chunks where they are generated. Not safe for concurrent use.
 /// </summary>
-internal sealed partial class ReplyFollower(string userId, IClusterClient cluster, Action<SerializedHubMessage> send, ILogger log)
+internal sealed partial class ReplyFollower(
+    string userId, IClusterClient cluster, Action<SerializedHubMessage> send, ILogger log)
 {
     /// <summary>How long a finished reply waits until its last chunks are sent.</summary>
     private static readonly TimeSpan MaxWait = TimeSpan.FromSeconds(2);
@@ -45,14 +46,8 @@ internal sealed partial class ReplyFollower(string userId, IClusterClient cluste
                 if (chunk.Reply is not null) return true;
             }
         }
-        catch (OperationCanceledException) when (stop.IsCancellationRequested)
-        {
-            // The reply is sent as one chunk.
-        }
-        catch (Exception e)
-        {
-            LogNotFollowed(log, e, replyId);
-        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested) { /* The reply is sent as one chunk. */ }
+        catch (Exception e) { LogNotFollowed(log, e, replyId); }
         return false;
     }
 

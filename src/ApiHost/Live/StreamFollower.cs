@@ -28,7 +28,6 @@ internal sealed class StreamFollower<T>
     }
 
     public bool IsClosed { get; private set; }
-
     public bool IsSubscribed => handle is not null;
 
     /// <summary>Runs a step after all steps before it. The methods below are called within steps.</summary>

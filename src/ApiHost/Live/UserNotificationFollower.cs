@@ -7,12 +7,11 @@ namespace XelaConnect.ApiHost.Live;
 /// last complete position is read from the user's histories, and sent unless it was sent before. Not safe for
 /// concurrent use.
 /// </summary>
-internal sealed partial class UserNotificationFollower(string userId, IClusterClient cluster, Action<SerializedHubMessage> send,
-    ILogger log)
+internal sealed partial class UserNotificationFollower(
+    string userId, IClusterClient cluster, Action<SerializedHubMessage> send, ILogger log)
 {
     /// <summary>Connections and feed items remembered, so that a gap fill does not send them again.</summary>
     private const int MaxRemembered = 64;
-
     /// <summary>The maximum number of messages of one conversation that are read to fill a gap.</summary>
     private const int MaxGap = 500;
 
@@ -155,26 +154,21 @@ internal sealed partial class DeliveryMarker(string userId, IClusterClient clust
     {
         for (var marked = 0L; ;)
         {
-            long seq;
             lock (latest)
             {
-                seq = latest[conversationId];
-                if (seq == marked)
+                if (latest[conversationId] == marked)
                 {
                     latest.Remove(conversationId);
                     return;
                 }
+                marked = latest[conversationId];
             }
-            marked = seq;
             try
             {
                 if (Pair.TryOfConversation(conversationId, userId, out var pair))
-                    await cluster.Conversation(pair.Key).MarkDeliveredAsync(userId, seq);
+                    await cluster.Conversation(pair.Key).MarkDeliveredAsync(userId, marked);
             }
-            catch (Exception e)
-            {
-                LogNotMarked(log, e, conversationId);
-            }
+            catch (Exception e) { LogNotMarked(log, e, conversationId); }
         }
     }
 

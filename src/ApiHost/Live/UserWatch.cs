@@ -19,8 +19,8 @@ internal sealed partial class UserWatch : IWatch
     private readonly ILogger log;
     private readonly StreamFollower<UserNotification> stream;
 
-    /// <remarks><paramref name="previous"/> completes when an earlier watch of this user is closed.</remarks>
-    public UserWatch(string userId, LiveAdmission admission, IClusterClient cluster, TimeProvider time, ILogger log, Task previous)
+    public UserWatch(
+        string userId, LiveAdmission admission, IClusterClient cluster, TimeProvider time, ILogger log, Task previous)
     {
         (UserId, this.admission, this.cluster, this.time, this.log) = (userId, admission, cluster, time, log);
         notifications = new UserNotificationFollower(userId, cluster, Send, log);
@@ -88,10 +88,7 @@ internal sealed partial class UserWatch : IWatch
                 await cluster.PresenceHost(admission.HostId).RemoveAsync(UserId);
                 await cluster.Presence(UserId).DisconnectAsync(admission.HostId, lost: false);
             }
-            catch (Exception e)
-            {
-                LogNotDisconnected(log, e, UserId);
-            }
+            catch (Exception e) { LogNotDisconnected(log, e, UserId); }
         }
         await stream.UnsubscribeAsync();
     });

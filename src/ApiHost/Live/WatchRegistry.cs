@@ -51,14 +51,8 @@ internal sealed partial class WatchRegistry<TWatch>(Func<string, Task, TWatch> c
 
     private async Task CloseAsync(string id, TWatch watch)
     {
-        try
-        {
-            await watch.CloseAsync();
-        }
-        catch (Exception e)
-        {
-            LogNotClosed(log, e, id);
-        }
+        try { await watch.CloseAsync(); }
+        catch (Exception e) { LogNotClosed(log, e, id); }
         lock (sync)
             if (closings.TryGetValue(id, out var closing) && closing.Watch == watch) closings.Remove(id);
     }

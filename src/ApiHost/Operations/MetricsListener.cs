@@ -11,10 +11,7 @@ internal sealed partial class MetricsListener(MetricsSettings settings, IService
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         if (settings.Url is not { } url) return;
-        try
-        {
-            await ListenAsync(url, cancellationToken);
-        }
+        try { await ListenAsync(url, cancellationToken); }
         catch (IOException e) when (settings.IsChosen)
         {
             throw new StartException($"Xela:Metrics:Url: this process cannot listen on {url} ({e.Message}).", e);
@@ -39,10 +36,7 @@ internal sealed partial class MetricsListener(MetricsSettings settings, IService
         builder.Services.AddRoutingCore();
         var app = builder.Build();
         app.Run(Metrics());
-        try
-        {
-            await app.StartAsync(cancellationToken);
-        }
+        try { await app.StartAsync(cancellationToken); }
         catch
         {
             await app.DisposeAsync();

@@ -10,12 +10,10 @@ internal sealed record StripeEvent(string Id, StripeEventKind Kind, string Inten
 
     /// <summary>The payment by our metadata; null where they are unusable, and for events without any.</summary>
     public StripePayment? Payment { get; private init; }
-
     public UnmatchedPayment? Unmatched { get; private init; }
 
     /// <summary>The cents refunded in total, or disputed; null where Stripe names none.</summary>
     public long? Cents { get; private init; }
-
     public bool IsFull { get; private init; }
 
     /// <summary>The dispute id and one of <see cref="DisputeOutcomes"/>.</summary>
@@ -42,10 +40,7 @@ internal sealed record StripeEvent(string Id, StripeEventKind Kind, string Inten
                 _ => NotOurs(id),
             };
         }
-        catch (JsonException)
-        {
-            return HttpFaults.MalformedJson;
-        }
+        catch (JsonException) { return HttpFaults.MalformedJson; }
         catch (InvalidOperationException)
         {
             // The text has a lone surrogate.

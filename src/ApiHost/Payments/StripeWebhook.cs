@@ -43,10 +43,7 @@ internal static partial class StripeWebhook
             return true;
         }
         // The last two: a timestamp that is no number or out of range.
-        catch (Exception e) when (e is StripeException or FormatException or OverflowException)
-        {
-            return false;
-        }
+        catch (Exception e) when (e is StripeException or FormatException or OverflowException) { return false; }
     }
 
     private static Task<Outcome<Done>> ForwardAsync(IGrainFactory grains, StripeEvent received)

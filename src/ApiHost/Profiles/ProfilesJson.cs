@@ -1,68 +1,20 @@
-using System.Diagnostics.CodeAnalysis;
-
 namespace XelaConnect.ApiHost.Profiles;
 
 /// <summary>The caller's own view (<c>docs/api/http.md</c>, "user").</summary>
-internal record UserJson
+internal record UserJson(
+    string Id, string? Email, string Name, string? Picture, int? Age, string? City, string? Bio, string? IdentityBadge,
+    ImmutableArray<string> Interests, int Streak, int ConnectionsCount, ImmutableArray<string> CirclesJoined,
+    IReadOnlyList<CourseProgressJson> CoursesProgress, int EmotionalPathProgress, int WeeklyGrowth,
+    string SubscriptionTier, DateTimeOffset? SubscriptionExpiresAt, long Credits, string ReferralCode,
+    string? ReferredBy, int ReferralsCount, int ReferralConversions, ImmutableArray<string> Badges,
+    DateTimeOffset CreatedAt, DateTimeOffset LastActive, bool IsGuest, string? TimeZone)
 {
-    public required string Id { get; init; }
-    public required string? Email { get; init; }
-    public required string Name { get; init; }
-    public required string? Picture { get; init; }
-    public required int? Age { get; init; }
-    public required string? City { get; init; }
-    public required string? Bio { get; init; }
-    public required string? IdentityBadge { get; init; }
-    public required ImmutableArray<string> Interests { get; init; }
-    public required int Streak { get; init; }
-    public required int ConnectionsCount { get; init; }
-    public required ImmutableArray<string> CirclesJoined { get; init; }
-    public required IReadOnlyList<CourseProgressJson> CoursesProgress { get; init; }
-    public required int EmotionalPathProgress { get; init; }
-    public required int WeeklyGrowth { get; init; }
-    public required string SubscriptionTier { get; init; }
-    public required DateTimeOffset? SubscriptionExpiresAt { get; init; }
-    public required long Credits { get; init; }
-    public required string ReferralCode { get; init; }
-    public required string? ReferredBy { get; init; }
-    public required int ReferralsCount { get; init; }
-    public required int ReferralConversions { get; init; }
-    public required ImmutableArray<string> Badges { get; init; }
-    public required DateTimeOffset CreatedAt { get; init; }
-    public required DateTimeOffset LastActive { get; init; }
-    public required bool IsGuest { get; init; }
-    public required string? TimeZone { get; init; }
-
-    public static UserJson Of(UserView user) => new()
-    {
-        Id = user.Id,
-        Email = user.Email,
-        Name = user.Name,
-        Picture = user.Picture,
-        Age = user.Age,
-        City = user.City,
-        Bio = user.Bio,
-        IdentityBadge = user.IdentityBadge,
-        Interests = user.Interests,
-        Streak = user.Streak,
-        ConnectionsCount = user.ConnectionsCount,
-        CirclesJoined = user.CirclesJoined,
-        CoursesProgress = [.. user.CoursesProgress.Select(CourseProgressJson.Of)],
-        EmotionalPathProgress = user.EmotionalPath,
-        WeeklyGrowth = user.WeeklyGrowth,
-        SubscriptionTier = user.SubscriptionTier,
-        SubscriptionExpiresAt = user.SubscriptionExpiresAt,
-        Credits = user.Credits,
-        ReferralCode = user.ReferralCode,
-        ReferredBy = user.ReferredBy,
-        ReferralsCount = user.ReferralsCount,
-        ReferralConversions = user.ReferralConversions,
-        Badges = user.Badges,
-        CreatedAt = user.CreatedAt,
-        LastActive = user.LastActive,
-        IsGuest = user.IsGuest,
-        TimeZone = user.TimeZone,
-    };
+    public static UserJson Of(UserView user) => new(
+        user.Id, user.Email, user.Name, user.Picture, user.Age, user.City, user.Bio, user.IdentityBadge, user.Interests,
+        user.Streak, user.ConnectionsCount, user.CirclesJoined, [.. user.CoursesProgress.Select(CourseProgressJson.Of)],
+        user.EmotionalPath, user.WeeklyGrowth, user.SubscriptionTier, user.SubscriptionExpiresAt, user.Credits,
+        user.ReferralCode, user.ReferredBy, user.ReferralsCount, user.ReferralConversions, user.Badges, user.CreatedAt,
+        user.LastActive, user.IsGuest, user.TimeZone);
 }
 
 /// <summary>A user as others see them (<c>docs/api/http.md</c>, "public user"). No other field is public.</summary>
@@ -89,13 +41,7 @@ internal sealed record CourseProgressJson(string CourseId, int Progress, Immutab
 }
 
 /// <summary>The user, with the same fields at the top level, where existing clients read them.</summary>
-internal sealed record UserAtTopLevelJson : UserJson
-{
-    [SetsRequiredMembers]
-    public UserAtTopLevelJson(UserJson user) : base(user) => User = user;
-
-    public UserJson User { get; }
-}
+internal sealed record UserAtTopLevelJson(UserJson User) : UserJson(User);
 
 /// <summary>The caller.</summary>
 internal sealed record MeJson(UserJson User);

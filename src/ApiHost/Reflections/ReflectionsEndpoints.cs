@@ -3,7 +3,6 @@ namespace XelaConnect.ApiHost.Reflections;
 internal static class ReflectionsEndpoints
 {
     private const string Kind = "reflection";
-
     private static readonly TextRule Prompt = TextRule.Prose(Limits.ReflectionPrompt);
     private static readonly TextRule Content = TextRule.Prose(Limits.ReflectionContent);
     private static readonly TextRule Words = new(Limits.SearchWords);

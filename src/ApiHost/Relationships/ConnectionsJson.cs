@@ -1,34 +1,18 @@
-using System.Diagnostics.CodeAnalysis;
-
 namespace XelaConnect.ApiHost.Relationships;
 
 /// <summary>A connection.</summary>
-internal record ConnectionJson
+internal record ConnectionJson(
+    string Id, string UserId, string ConnectedUserId, int CompatibilityScore, string Status, DateTimeOffset CreatedAt,
+    DateTimeOffset? AcceptedAt)
 {
-    public required string Id { get; init; }
-    public required string UserId { get; init; }
-    public required string ConnectedUserId { get; init; }
-    public required int CompatibilityScore { get; init; }
-    public required string Status { get; init; }
-    public required DateTimeOffset CreatedAt { get; init; }
-    public required DateTimeOffset? AcceptedAt { get; init; }
-
-    public static ConnectionJson Of(ConnectionView connection) => new()
-    {
-        Id = connection.Id,
-        UserId = connection.UserId,
-        ConnectedUserId = connection.ConnectedUserId,
-        CompatibilityScore = connection.CompatibilityScore,
-        Status = connection.Status,
-        CreatedAt = connection.CreatedAt,
-        AcceptedAt = connection.AcceptedAt,
-    };
+    public static ConnectionJson Of(ConnectionView connection) => new(
+        connection.Id, connection.UserId, connection.ConnectedUserId, connection.CompatibilityScore, connection.Status,
+        connection.CreatedAt, connection.AcceptedAt);
 }
 
 /// <summary>A connection in a list, with the other user.</summary>
 internal sealed record ListedConnectionJson : ConnectionJson
 {
-    [SetsRequiredMembers]
     public ListedConnectionJson(ConnectionJson connection, PublicUserJson user) : base(connection) => User = user;
 
     public PublicUserJson User { get; }

@@ -1,5 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
-
 namespace XelaConnect.ApiHost.Relationships;
 
 /// <summary>A message.</summary>
@@ -13,37 +11,20 @@ internal sealed record MessageJson(
 }
 
 /// <summary>A conversation.</summary>
-internal record ConversationJson
+internal record ConversationJson(
+    string Id, string Type, string UserId, string WithUserId, DateTimeOffset? LastMessageAt, DateTimeOffset CreatedAt,
+    long UnreadCount, MessageJson? LastMessage, PublicUserJson OtherUser)
 {
-    public required string Id { get; init; }
-    public required string Type { get; init; }
-    public required string UserId { get; init; }
-    public required string WithUserId { get; init; }
-    public required DateTimeOffset? LastMessageAt { get; init; }
-    public required DateTimeOffset CreatedAt { get; init; }
-    public required long UnreadCount { get; init; }
-    public required MessageJson? LastMessage { get; init; }
-    public required PublicUserJson OtherUser { get; init; }
-
     /// <summary>The JSON form of a view, as <paramref name="viewerId"/> sees it.</summary>
-    public static ConversationJson Of(ConversationView conversation, string viewerId, PublicUserJson other) => new()
-    {
-        Id = conversation.Id,
-        Type = "user_to_user",
-        UserId = viewerId,
-        WithUserId = conversation.OtherId,
-        LastMessageAt = conversation.LastMessage?.Timestamp,
-        CreatedAt = conversation.CreatedAt,
-        UnreadCount = conversation.Unread,
-        LastMessage = conversation.LastMessage is { } message ? MessageJson.Of(message) : null,
-        OtherUser = other,
-    };
+    public static ConversationJson Of(ConversationView conversation, string viewerId, PublicUserJson other) => new(
+        conversation.Id, Type: "user_to_user", viewerId, conversation.OtherId, conversation.LastMessage?.Timestamp,
+        conversation.CreatedAt, conversation.Unread,
+        conversation.LastMessage is { } message ? MessageJson.Of(message) : null, other);
 }
 
 /// <summary>A conversation with its newest messages, ascending.</summary>
 internal sealed record OpenConversationJson : ConversationJson
 {
-    [SetsRequiredMembers]
     public OpenConversationJson(ConversationJson conversation, IReadOnlyList<MessageJson> messages)
         : base(conversation) => Messages = messages;
 

@@ -5,7 +5,6 @@ namespace XelaConnect.ApiHost.Relationships;
 internal static class MessagingHandlers
 {
     private const int NewestShown = 50;
-
     private static readonly TextRule Message = TextRule.Prose(Limits.Message);
     private static readonly TextRule UserId = new(Limits.ForeignUserId);
 

@@ -11,7 +11,6 @@ internal static class Authorization
 {
     /// <summary>The policy of admin endpoints; other callers get 404.</summary>
     public const string Staff = "staff";
-
     public const string Members = "members";
 
     public static void AddXelaAuthorization(this IServiceCollection services)

@@ -14,7 +14,6 @@ internal sealed class SessionPrincipal(string userId, string sessionId, bool isM
 
     /// <summary>Whether the token was issued to a member. When false, a guest may have become a member since.</summary>
     public bool IsMember { get; } = isMember;
-
     public string SessionId { get; } = sessionId;
 }
 

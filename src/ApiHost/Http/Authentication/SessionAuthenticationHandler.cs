@@ -10,7 +10,6 @@ namespace XelaConnect.ApiHost.Http;
 internal sealed class SessionAuthenticationHandler(SessionTokens tokens) : IAuthenticationHandler
 {
     public const string Scheme = "session";
-
     private const string Bearer = "Bearer ";
     private const string TokenInQuery = "access_token";
 

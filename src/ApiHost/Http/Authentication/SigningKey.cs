@@ -34,10 +34,7 @@ internal sealed partial class SigningKey
         if (!string.IsNullOrEmpty(setting)) return new SigningKey(Parse("Xela:Auth:SigningKey", setting));
         if (directory is null)
             throw new SettingException("Xela:Auth:SigningKey must be set in cluster mode, to the same value on every API host.");
-        try
-        {
-            return new SigningKey(ReadOrCreate(directory));
-        }
+        try { return new SigningKey(ReadOrCreate(directory)); }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException)
         {
             throw new SettingException($"Xela:DataDirectory ({directory}) must be a directory this process can write to.");
@@ -91,13 +88,7 @@ internal sealed partial class SigningKey
             if (OperatingSystem.IsWindows()) File.Move(temporary, path, overwrite: false);
             else if (Link(temporary, path) != 0 && !File.Exists(path)) File.Move(temporary, path, overwrite: false);
         }
-        catch (IOException) when (File.Exists(path))
-        {
-            // Another host was first; its key is used.
-        }
-        finally
-        {
-            File.Delete(temporary);
-        }
+        catch (IOException) when (File.Exists(path)) { /* Another host was first; its key is used. */ }
+        finally { File.Delete(temporary); }
     }
 }

@@ -11,21 +11,16 @@ internal sealed partial class ExceptionHandlerMiddleware(ILogger<ExceptionHandle
 
     public async Task InvokeAsync(HttpContext http, RequestDelegate next)
     {
-        try
-        {
-            await next(http);
-        }
+        try { await next(http); }
         catch (Exception e)
         {
             await HandleAsync(http, e);
             return;
         }
         var response = http.Response;
-        if (response.StatusCode >= 400 && !response.HasStarted && response.ContentType is null && response.ContentLength is null
+        if (response is { StatusCode: >= 400, HasStarted: false, ContentType: null, ContentLength: null }
             && FaultOf(response.StatusCode) is { } fault)
-        {
             await FaultResponses.WriteAsync(http, response.StatusCode, fault);
-        }
     }
 
     private async Task HandleAsync(HttpContext http, Exception exception)
@@ -38,13 +33,10 @@ internal sealed partial class ExceptionHandlerMiddleware(ILogger<ExceptionHandle
             return;
         }
         var (status, fault) = Classify(exception);
-        if (status >= 500)
-        {
-            var route = RequestLoggingMiddleware.RouteOf(http);
-            if (status == Status503ServiceUnavailable)
-                LogOutage(exception, http.Request.Method, route, FaultResponses.TraceId(http));
-            else LogBug(exception, http.Request.Method, route, FaultResponses.TraceId(http));
-        }
+        var (method, route, traceId) =
+            (http.Request.Method, RequestLoggingMiddleware.RouteOf(http), FaultResponses.TraceId(http));
+        if (status == Status503ServiceUnavailable) LogOutage(exception, method, route, traceId);
+        else if (status >= 500) LogBug(exception, method, route, traceId);
         if (http.Response.HasStarted)
         {
             // A partial response must not look complete.
@@ -65,12 +57,10 @@ internal sealed partial class ExceptionHandlerMiddleware(ILogger<ExceptionHandle
 
     private static (int Status, Fault Fault) Classify(Exception exception) => exception switch
     {
-        BadHttpRequestException { StatusCode: Status413PayloadTooLarge and var status } =>
-            (status, HttpFaults.TooLarge),
+        BadHttpRequestException { StatusCode: Status413PayloadTooLarge and var status } => (status, HttpFaults.TooLarge),
         BadHttpRequestException { StatusCode: Status415UnsupportedMediaType and var status } =>
             (status, HttpFaults.UnsupportedMediaType),
-        BadHttpRequestException { StatusCode: Status408RequestTimeout and var status } =>
-            (status, HttpFaults.BadRequest),
+        BadHttpRequestException { StatusCode: Status408RequestTimeout and var status } => (status, HttpFaults.BadRequest),
         BadHttpRequestException bad => (Status400BadRequest, BadRequest(bad)),
         // Kestrel reports a chunk size beyond its type as an IOException, unlike any other malformed size.
         IOException { InnerException: OverflowException } => (Status400BadRequest, HttpFaults.BadRequest),
@@ -98,8 +88,8 @@ internal sealed partial class ExceptionHandlerMiddleware(ILogger<ExceptionHandle
         var parameter = ParameterName().Match(bad.Message);
         if (!parameter.Success) return HttpFaults.BadRequest;
         var name = JsonNamingPolicy.SnakeCaseLower.ConvertName(parameter.Groups["name"].Value);
-        var isMissing = parameter.Groups["missing"].Success;
-        return HttpFaults.Invalid(name, isMissing ? $"The field {name} is required." : $"The field {name} has the wrong type or form.");
+        var why = parameter.Groups["missing"].Success ? "is required" : "has the wrong type or form";
+        return HttpFaults.Invalid(name, $"The field {name} {why}.");
     }
 
     /// <summary><c>$.interests[2]</c> is the field <c>interests</c>; the document itself is not a field.</summary>
@@ -131,7 +121,8 @@ internal sealed partial class ExceptionHandlerMiddleware(ILogger<ExceptionHandle
         _ => HttpFaults.BadRequest,
     };
 
-    [GeneratedRegex("^(?:(?<missing>Required)|Failed to bind) parameter \"[^\"]*?(?<name>\\w+)\"", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        "^(?:(?<missing>Required)|Failed to bind) parameter \"[^\"]*?(?<name>\\w+)\"", RegexOptions.CultureInvariant)]
     private static partial Regex ParameterName();
 
     [LoggerMessage(6002, LogLevel.Error, "{Method} {Route} failed, trace {TraceId}")]

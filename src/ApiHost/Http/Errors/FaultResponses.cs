@@ -24,7 +24,8 @@ internal static class FaultResponses
     public static Task WriteAsync(HttpContext http, Fault fault) => WriteAsync(http, StatusOf(fault.Kind), fault);
 
     /// <summary>Writes a refusal under a status of its own (405, 413, 415, 500).</summary>
-    public static Task WriteAsync(HttpContext http, int status, Fault fault, IReadOnlyDictionary<string, string[]>? errors = null)
+    public static Task WriteAsync(
+        HttpContext http, int status, Fault fault, IReadOnlyDictionary<string, string[]>? errors = null)
     {
         if (errors is null && fault.Field is { } field)
             errors = new Dictionary<string, string[]>(StringComparer.Ordinal) { [field] = [fault.Message] };
@@ -33,12 +34,10 @@ internal static class FaultResponses
         if (Envelope.IsWantedOfRefusal(http)) bytes = Envelope.Wrap(bytes, failed: true);
         var response = http.Response;
         response.StatusCode = status;
-        response.ContentType = XelaJson.ContentType;
-        response.ContentLength = bytes.Length;
         if (status == Status401Unauthorized) response.Headers.WWWAuthenticate = "Bearer";
         if (fault.RetryAfterSeconds is { } seconds)
             response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
-        return response.Body.WriteAsync(bytes, http.RequestAborted).AsTask();
+        return XelaJson.WriteAsync(http, bytes);
     }
 
     /// <summary>The trace id of the request, which is also in the logs.</summary>
@@ -54,18 +53,14 @@ internal static class OutcomeResults
     public static IResult Of<T>(Outcome<T> outcome, Func<T, IResult> ok) =>
         outcome.IsOk ? ok(outcome.Value) : Refuse(outcome.Fault);
 
-    /// <summary>200 with the JSON that is created from the value, or the error response.</summary>
     public static IResult Ok<T, TJson>(Outcome<T> outcome, Func<T, TJson> json) =>
         Of(outcome, value => TypedResults.Ok(json(value)));
 
-    /// <summary>200 with a message, or the error response.</summary>
     public static IResult Ok<T>(Outcome<T> outcome, string message) => Ok(outcome, _ => new DoneJson(message));
 
-    /// <summary>201 with the JSON that is created from the value, or the error response.</summary>
     public static IResult Created<T, TJson>(Outcome<T> outcome, Func<T, TJson> json, string? location = null) =>
         Of(outcome, value => TypedResults.Created(location, json(value)));
 
-    /// <summary>A 400 that names one field.</summary>
     public static IResult Invalid(string field, string why) => Refuse(HttpFaults.Invalid(field, why));
 
     /// <summary>A 400 that names every invalid field with its reasons.</summary>
@@ -80,7 +75,8 @@ internal static class OutcomeResults
 }
 
 /// <summary>Detail repeats the message because existing clients read it.</summary>
-internal sealed record ErrorBody(string Message, string Detail, string Code, IReadOnlyDictionary<string, string[]>? Errors, string TraceId);
+internal sealed record ErrorBody(
+    string Message, string Detail, string Code, IReadOnlyDictionary<string, string[]>? Errors, string TraceId);
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]

@@ -27,11 +27,9 @@ internal sealed partial class IdempotencyMiddleware(
     public Task InvokeAsync(HttpContext http)
     {
         var request = http.Request;
-        if (!HttpMethods.IsPost(request.Method) || !request.Headers.TryGetValue(Header, out var values))
+        if (!HttpMethods.IsPost(request.Method) || !request.Headers.TryGetValue(Header, out var values)) return next(http);
+        if (http.GetEndpoint() is not RouteEndpoint || http.Has<WebhookMetadata>() || http.Has<LiveMetadata>())
             return next(http);
-        if (http.GetEndpoint() is not RouteEndpoint { Metadata: var metadata }
-            || metadata.GetMetadata<WebhookMetadata>() is not null
-            || metadata.GetMetadata<LiveMetadata>() is not null) return next(http);
         return values is [{ Length: >= 1 and <= MaxKeyLength } key] && !key.AsSpan().ContainsAnyExceptInRange('!', '~')
             ? RunAsync(http, key) : FaultResponses.WriteAsync(http, HttpFaults.InvalidIdempotencyKey);
     }
@@ -42,8 +40,7 @@ internal sealed partial class IdempotencyMiddleware(
         var requestHash = Hash(http, body, encryption.RequestKey);
         var user = CurrentUser.OrNull(http)?.UserId;
         var owner = $"{user ?? $"anonymous {RateLimits.AddressOf(http)}"}\n{key}";
-        var endpoint = (RouteEndpoint)http.GetEndpoint()!;
-        if (user is null && key.Length < UnguessableKeyLength && endpoint.Metadata.GetMetadata<ReturnsTokenMetadata>() is not null)
+        if (user is null && key.Length < UnguessableKeyLength && http.Has<ReturnsTokenMetadata>())
         {
             // Not stored. A body identifies the caller (it holds a password or the like) and makes the effect happen
             // once; an empty one does not.
@@ -52,8 +49,8 @@ internal sealed partial class IdempotencyMiddleware(
             await next(http);
             return;
         }
-        var isOneOperation = endpoint.Metadata.GetMetadata<OneOperationPerKeyMetadata>() is not null;
-        var scope = isOneOperation ? endpoint.RoutePattern.RawText ?? requestHash : requestHash;
+        var isOneOperation = http.Has<OneOperationPerKeyMetadata>();
+        var scope = isOneOperation ? RequestLoggingMiddleware.RouteOf(http) : requestHash;
         http.Features.Set(new IdempotentRequestFeature(Ids.Digest($"operation\n{owner}\n{scope}")));
         if (isOneOperation && ServerSentEvents.AreWanted(http))
         {
@@ -85,21 +82,14 @@ internal sealed partial class IdempotencyMiddleware(
         var response = http.Response;
         if (IsKept(response.StatusCode))
         {
-            var kept =
-                KeptHeaders.Where(response.Headers.ContainsKey).Select(name => $"{name}: {response.Headers[name]}");
+            var kept = KeptHeaders.Where(response.Headers.ContainsKey).Select(name => $"{name}: {response.Headers[name]}");
             var headers = string.Join('\n', kept);
             var encrypted = encryption.Encrypt(owner, Bound(requestHash, response.StatusCode, headers), body.Span);
             await grain.CompleteAsync(ticket, requestHash, new StoredResponse(response.StatusCode, headers, encrypted));
         }
-        else
-        {
-            // Not awaited: during an outage the caller has waited for the request already. A retry meanwhile waits
-            // for the ticket to expire.
-            _ = AbandonAsync(grain, ticket);
-        }
-        if (body.Length == 0) return;
-        response.ContentLength = body.Length;
-        await response.Body.WriteAsync(body, http.RequestAborted);
+        // Not awaited: during an outage the caller has waited already. A retry meanwhile waits for the ticket to expire.
+        else _ = AbandonAsync(grain, ticket);
+        await WriteAsync(http, body);
     }
 
     private async Task ReplayAsync(HttpContext http, string owner, string requestHash, StoredResponse first)
@@ -118,28 +108,26 @@ internal sealed partial class IdempotencyMiddleware(
             response.Headers[line[..colon]] = line[(colon + 2)..];
         }
         response.Headers[ReplayedHeader] = "true";
+        await WriteAsync(http, body);
+    }
+
+    private static async Task WriteAsync(HttpContext http, ReadOnlyMemory<byte> body)
+    {
         if (body.Length == 0) return;
-        response.ContentLength = body.Length;
-        await response.Body.WriteAsync(body, http.RequestAborted);
+        http.Response.ContentLength = body.Length;
+        await http.Response.Body.WriteAsync(body, http.RequestAborted);
     }
 
     private async Task AbandonAsync(IIdempotencyGrain grain, string ticket)
     {
-        try
-        {
-            await grain.AbandonAsync(ticket);
-        }
-        catch (Exception e)
-        {
-            LogNotAbandoned(log, e);
-        }
+        try { await grain.AbandonAsync(ticket); }
+        catch (Exception e) { LogNotAbandoned(log, e); }
     }
 
     /// <summary>A retry can succeed after a server error, a sign-in, a pause or with a smaller body.</summary>
     private static bool IsKept(int status) => status is < 500 and not (401 or 408 or 413 or 415 or 429 or 499);
 
-    private static string Bound(string requestHash, int status, string headers) =>
-        $"{requestHash}\n{status}\n{headers}";
+    private static string Bound(string requestHash, int status, string headers) => $"{requestHash}\n{status}\n{headers}";
 
     /// <summary>Buffers the request body, whose size Kestrel limits (413).</summary>
     private static async Task<MemoryStream> BodyAsync(HttpContext http)
@@ -161,6 +149,7 @@ internal sealed partial class IdempotencyMiddleware(
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 
-    [LoggerMessage(1010, LogLevel.Warning, "Release of a failed idempotent request's ticket failed; retries wait until it expires")]
+    [LoggerMessage(1010, LogLevel.Warning,
+        "Release of a failed idempotent request's ticket failed; retries wait until it expires")]
     private static partial void LogNotAbandoned(ILogger log, Exception exception);
 }

@@ -16,8 +16,7 @@ internal sealed class StoredResponseEncryption(HttpSettings settings)
     public byte[] RequestKey { get; } = RequestKeyOf(settings.SigningKey);
 
     /// <summary>The key of request hashes before the signing key was replaced; null when it was not.</summary>
-    public byte[]? PreviousRequestKey { get; } = settings.PreviousSigningKey is { } previous
-        ? RequestKeyOf(previous) : null;
+    public byte[]? PreviousRequestKey { get; } = settings.PreviousSigningKey is { } key ? RequestKeyOf(key) : null;
 
     /// <summary>Encrypts a body: nonce, tag, ciphertext.</summary>
     public byte[] Encrypt(string owner, string bound, ReadOnlySpan<byte> body)
@@ -52,16 +51,14 @@ internal sealed class StoredResponseEncryption(HttpSettings settings)
             cipher.Decrypt(encrypted[..NonceBytes], rest[TagBytes..], rest[..TagBytes], body, Encoding.UTF8.GetBytes(bound));
             return body;
         }
-        catch (CryptographicException)
-        {
-            return null;
-        }
+        catch (CryptographicException) { return null; }
     }
 
     private static AesGcm Cipher(SigningKey secret, string owner)
     {
         Span<byte> key = stackalloc byte[32];
-        HKDF.DeriveKey(HashAlgorithmName.SHA256, secret.Bytes, key, salt: default, info: Encoding.UTF8.GetBytes($"idempotency\n{owner}"));
+        var info = Encoding.UTF8.GetBytes($"idempotency\n{owner}");
+        HKDF.DeriveKey(HashAlgorithmName.SHA256, secret.Bytes, key, salt: default, info);
         return new AesGcm(key, TagBytes);
     }
 }

@@ -18,7 +18,6 @@ internal sealed class JsonInput
         (this.body, Errors, this.within) = (body, errors, within);
 
     public InputErrors Errors { get; }
-
     public IResult? Refusal => Errors.Refusal;
 
     /// <summary>Another media type is a 415; a body that is no JSON object refuses the request as a whole.</summary>
@@ -38,10 +37,7 @@ internal sealed class JsonInput
             http.Response.RegisterForDispose(document);
             return Of(document.RootElement);
         }
-        catch (JsonException)
-        {
-            return Of(default);
-        }
+        catch (JsonException) { return Of(default); }
     }
 
     /// <summary>Reads a body that may be missing: all its fields are absent then.</summary>
@@ -239,23 +235,14 @@ internal sealed class JsonInput
     private static string? StringOf(JsonElement value)
     {
         if (value.ValueKind != JsonValueKind.String) return null;
-        try
-        {
-            return value.GetString();
-        }
-        catch (InvalidOperationException)
-        {
-            return null;
-        }
+        try { return value.GetString(); }
+        catch (InvalidOperationException) { return null; }
     }
 
     private bool TryGet(string field, out JsonElement value)
     {
         value = default;
-        try
-        {
-            return body.ValueKind == JsonValueKind.Object && body.TryGetProperty(field, out value);
-        }
+        try { return body.ValueKind == JsonValueKind.Object && body.TryGetProperty(field, out value); }
         catch (InvalidOperationException)
         {
             // A field name has a lone surrogate. Skipping it would cost an exception for each such name, so the body

@@ -5,9 +5,7 @@ internal sealed record TextRule(int Max, Func<string, bool>? Form = null, string
 {
     /// <summary>The end of a sentence about NUL and lone surrogates.</summary>
     public const string NotStorable = "contains characters that are not allowed";
-
     public const string NotVisible = "must have at least one visible character";
-
     public static readonly TextRule Name = Line(Limits.Name);
     public static readonly TextRule Email = new(Limits.Email, TextForm.IsEmail, "must be an email address");
     public static readonly TextRule WebAddress = new(Limits.Url, TextForm.IsHttpsAddress, "must be an https address");
@@ -24,7 +22,6 @@ internal sealed record TextRule(int Max, Func<string, bool>? Form = null, string
         new(allowed.Max(text => text.Length), text => allowed.Contains(text), $"must be one of: {string.Join(", ", allowed)}");
 
     public bool IsVisible { get; private init; }
-
     public bool IsOneLine { get; private init; }
 
     /// <summary>The reason why trimmed text is invalid, as the end of a sentence; null when it is valid.</summary>

@@ -19,10 +19,9 @@ internal sealed class RateLimits : IDisposable
 
     /// <summary>A search reads up to 1,000 texts; a person needs few a second.</summary>
     private static readonly RateLimit SearchLimit = new(PerSecond: 2, Burst: 20);
-
     private static readonly Meter Meter = new("XelaConnect.Http");
-    private static readonly Counter<long> Refused =
-        Meter.CreateCounter<long>("xela.http.rate_limited", "{request}", "Requests refused because their caller sent too many.");
+    private static readonly Counter<long> Refused = Meter.CreateCounter<long>(
+        "xela.http.rate_limited", "{request}", "Requests refused because their caller sent too many.");
 
     // Null when limits are disabled: an idle limiter wakes ten times a second.
     private readonly PartitionedRateLimiter<Caller>? buckets;
@@ -33,8 +32,8 @@ internal sealed class RateLimits : IDisposable
     {
         signIn = Bucket<IPAddress>(settings.SignInLimit);
         if (!settings.LimitsEnabled) return;
-        var (user, guest, address) =
-            (Bucket<Caller>(settings.UserLimit), Bucket<Caller>(settings.GuestLimit), Bucket<Caller>(settings.AnonymousLimit));
+        var (user, guest) = (Bucket<Caller>(settings.UserLimit), Bucket<Caller>(settings.GuestLimit));
+        var address = Bucket<Caller>(settings.AnonymousLimit);
         buckets = PartitionedRateLimiter.Create<Caller, Caller>(caller => caller.IsExempt
             ? RateLimitPartition.GetNoLimiter(caller)
             : RateLimitPartition.Get(caller, caller.UserId is null ? address : caller.IsGuest ? guest : user));
@@ -47,8 +46,7 @@ internal sealed class RateLimits : IDisposable
         options.AddPolicy(SignIn, http => RateLimitPartition.Get(AddressOf(http), signIn));
         // A request without search words only counts in the caller's bucket.
         options.AddPolicy(Search, http => http.Request.Query.ContainsKey("q")
-            ? RateLimitPartition.Get(CallerOf(http), search)
-            : RateLimitPartition.GetNoLimiter(default(Caller)));
+            ? RateLimitPartition.Get(CallerOf(http), search) : RateLimitPartition.GetNoLimiter(default(Caller)));
         options.OnRejected = static (rejected, _) =>
         {
             Refused.Add(1);
@@ -57,16 +55,11 @@ internal sealed class RateLimits : IDisposable
     }
 
     /// <summary>Whether the user is within the limit; otherwise when to retry.</summary>
-    public bool AdmitsUser(string userId, out int retryAfterSeconds) =>
-        Admits(new(userId, null), out retryAfterSeconds);
-
-    /// <summary>Whether the address is within the limit; otherwise when to retry.</summary>
-    public bool AdmitsAnonymous(HttpContext http, out int retryAfterSeconds) =>
-        Admits(new(null, AddressOf(http)), out retryAfterSeconds);
+    public bool AdmitsUser(string userId, out int retryAfterSeconds) => Admits(new(userId, null), out retryAfterSeconds);
 
     /// <summary>Refuses a webhook's caller without the secret; over the address's limit with 429.</summary>
     public IResult RefuseUnknownService(HttpContext http, Fault refusal) =>
-        Refuse(AdmitsAnonymous(http, out var retryAfter) ? refusal : HttpFaults.RateLimited(retryAfter));
+        Refuse(Admits(new(null, AddressOf(http)), out var seconds) ? refusal : HttpFaults.RateLimited(seconds));
 
     public void Dispose() => buckets?.Dispose();
 
@@ -85,6 +78,10 @@ internal sealed class RateLimits : IDisposable
 
     /// <summary>The digest of that address, for stored counters.</summary>
     public static string DigestOf(HttpContext http) => Ids.Digest($"address {AddressOf(http)}");
+
+    /// <summary>The origin of a sign-in, as digests, since failed attempts store it.</summary>
+    public static SignInOrigin OriginOf(HttpContext http) =>
+        new(DigestOf(http), Ids.Digest($"device {AddressOf(http)} {http.Request.Headers.UserAgent}"));
 
     private static Caller CallerOf(HttpContext http) =>
         http.User is SessionPrincipal { UserId: var user, IsMember: var isMember }
@@ -120,5 +117,6 @@ internal sealed class RateLimits : IDisposable
     }
 
     /// <summary>The key of a bucket: a user or an address. An exempt endpoint applies the limit itself.</summary>
-    private readonly record struct Caller(string? UserId, IPAddress? Address, bool IsGuest = false, bool IsExempt = false);
+    private readonly record struct Caller(
+        string? UserId, IPAddress? Address, bool IsGuest = false, bool IsExempt = false);
 }

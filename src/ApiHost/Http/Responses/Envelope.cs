@@ -7,7 +7,6 @@ namespace XelaConnect.ApiHost.Http;
 internal static class Envelope
 {
     public const string Header = "X-Response-Envelope";
-
     private static readonly JsonEncodedText Data = JsonEncodedText.Encode("data");
     private static readonly JsonEncodedText Message = JsonEncodedText.Encode("message");
     private const string DefaultMessage = "OK";
@@ -20,8 +19,7 @@ internal static class Envelope
 
     private static bool IsRequested(HttpContext http) =>
         http.Request.Headers.TryGetValue(Header, out var values) && values is [var value]
-            && "true".Equals(value, StringComparison.OrdinalIgnoreCase)
-        && !http.Has<OperationalMetadata>();
+        && "true".Equals(value, StringComparison.OrdinalIgnoreCase) && !http.Has<OperationalMetadata>();
 
     private static bool MaySendEvents(HttpContext http) =>
         ServerSentEvents.AreWanted(http) && ServerSentEvents.MayComeFrom(http.GetEndpoint());
@@ -42,27 +40,19 @@ internal static class Envelope
     public static ReadOnlyMemory<byte> Wrap(ReadOnlyMemory<byte> payload, bool failed)
     {
         var output = new System.Buffers.ArrayBufferWriter<byte>(payload.Length + 64);
-        using var writer = new Utf8JsonWriter(output, new JsonWriterOptions { SkipValidation = true, Encoder = XelaJson.Encoder });
+        using var writer = new Utf8JsonWriter(output, new() { SkipValidation = true, Encoder = XelaJson.Encoder });
         using var document = JsonDocument.Parse(payload);
         var root = document.RootElement;
         var hasMessage = root.ValueKind == JsonValueKind.Object
             && root.TryGetProperty("message"u8, out var message) && message.ValueKind == JsonValueKind.String;
         writer.WriteStartObject();
         writer.WritePropertyName(Data);
-        if (root.ValueKind != JsonValueKind.Object)
-        {
-            root.WriteTo(writer);
-        }
+        if (root.ValueKind != JsonValueKind.Object) root.WriteTo(writer);
         else
         {
             writer.WriteStartObject();
-            if (!failed)
-            {
-                foreach (var property in root.EnumerateObject())
-                {
-                    if (!hasMessage || !property.NameEquals("message"u8)) property.WriteTo(writer);
-                }
-            }
+            foreach (var property in root.EnumerateObject())
+                if (!failed && !(hasMessage && property.NameEquals("message"u8))) property.WriteTo(writer);
             writer.WriteEndObject();
         }
         writer.WritePropertyName(Message);

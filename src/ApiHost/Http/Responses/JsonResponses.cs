@@ -25,37 +25,30 @@ internal static class CachedResponse
 {
     private const string Public = "public, max-age=0, must-revalidate";
 
-    public static IResult Json<T>(T value) => new SerializedResult<T>(value, null);
-
-    /// <summary>A catalogue with personal fields: <c>no-store</c> keeps it out of shared caches.</summary>
-    public static IResult Json<T>(T value, bool personal) => new SerializedResult<T>(value, personal);
-
-    /// <summary>Serialized bytes.</summary>
-    public static IResult Json(ReadOnlyMemory<byte> utf8) => new BytesResult(utf8);
+    /// <summary>
+    /// For a catalogue with personal fields, <paramref name="personal"/> tells whether the response has any, and
+    /// <c>no-store</c> keeps it out of shared caches.
+    /// </summary>
+    public static IResult Json<T>(T value, bool? personal = null) => new SerializedResult<T>(value, personal);
 
     private sealed class SerializedResult<T>(T value, bool? personal) : IResult
     {
         public Task ExecuteAsync(HttpContext httpContext)
         {
-            var options =
-                httpContext.RequestServices.GetRequiredService<IOptions<JsonOptions>>().Value.SerializerOptions;
+            var json = httpContext.RequestServices.GetRequiredService<IOptions<JsonOptions>>().Value.SerializerOptions;
             // The response depends on the caller, also without one: a cache must keep both apart.
             if (personal is not null) httpContext.Response.Headers.Append(HeaderNames.Vary, HeaderNames.Authorization);
-            return WriteAsync(httpContext, JsonSerializer.SerializeToUtf8Bytes(value, options), personal == true ? "no-store" : Public);
+            var utf8 = JsonSerializer.SerializeToUtf8Bytes(value, json);
+            return WriteAsync(httpContext, utf8, personal == true ? "no-store" : Public);
         }
-    }
-
-    private sealed class BytesResult(ReadOnlyMemory<byte> utf8) : IResult
-    {
-        public Task ExecuteAsync(HttpContext httpContext) => WriteAsync(httpContext, utf8, Public);
     }
 
     private static Task WriteAsync(HttpContext http, ReadOnlyMemory<byte> utf8, string caching)
     {
         var response = http.Response;
         // The envelope changes the bytes afterwards, so its variant has its own tag.
-        var tag =
-            $"\"{Convert.ToHexStringLower(SHA256.HashData(utf8.Span).AsSpan(0, 12))}{(Envelope.IsWanted(http) ? "-e" : "")}\"";
+        var digest = Convert.ToHexStringLower(SHA256.HashData(utf8.Span).AsSpan(0, 12));
+        var tag = $"\"{digest}{(Envelope.IsWanted(http) ? "-e" : "")}\"";
         response.Headers.ETag = tag;
         response.Headers.CacheControl = caching;
         response.Headers.Append(HeaderNames.Vary, Envelope.Header);
@@ -66,9 +59,7 @@ internal static class CachedResponse
             response.StatusCode = Status304NotModified;
             return Task.CompletedTask;
         }
-        response.ContentType = XelaJson.ContentType;
-        response.ContentLength = utf8.Length;
-        return response.Body.WriteAsync(utf8, http.RequestAborted).AsTask();
+        return XelaJson.WriteAsync(http, utf8);
     }
 
     // If-None-Match compares weakly: a compressed response has the same tag marked weak.

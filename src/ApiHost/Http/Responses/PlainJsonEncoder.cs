@@ -17,8 +17,7 @@ internal sealed class PlainJsonEncoder : JavaScriptEncoder
         + "\u0010\u0011\u0012\u0013\u0014\u0015\u0016\u0017\u0018\u0019\u001A\u001B\u001C\u001D\u001E\u001F\u007F";
 
     private static readonly SearchValues<char> Escaped = SearchValues.Create($"{Controls}\"\\");
-    private static readonly SearchValues<byte> EscapedBytes =
-        SearchValues.Create(Encoding.ASCII.GetBytes($"{Controls}\"\\"));
+    private static readonly SearchValues<byte> EscapedBytes = SearchValues.Create(Encoding.ASCII.GetBytes($"{Controls}\"\\"));
 
     public override int MaxOutputCharactersPerInputCharacter => 6;
 
@@ -46,10 +45,13 @@ internal sealed class PlainJsonEncoder : JavaScriptEncoder
         return System.Text.Unicode.Utf8.IsValid(plain) ? escaped : base.FindFirstCharacterToEncodeUtf8(utf8Text);
     }
 
-    public override unsafe bool TryEncodeUnicodeScalar(int unicodeScalar, char* buffer, int bufferLength, out int numberOfCharactersWritten)
+    public override unsafe bool TryEncodeUnicodeScalar(
+        int unicodeScalar, char* buffer, int bufferLength, out int numberOfCharactersWritten)
     {
-        var shorthand =
-            unicodeScalar switch { '"' => '"', '\\' => '\\', '\b' => 'b', '\f' => 'f', '\n' => 'n', '\r' => 'r', '\t' => 't', _ => '\0' };
+        var shorthand = unicodeScalar switch
+        {
+            '"' => '"', '\\' => '\\', '\b' => 'b', '\f' => 'f', '\n' => 'n', '\r' => 'r', '\t' => 't', _ => '\0',
+        };
         var output = new Span<char>(buffer, bufferLength);
         numberOfCharactersWritten = 0;
         if (shorthand != '\0')

@@ -8,8 +8,15 @@ namespace XelaConnect.ApiHost.Http;
 internal static class XelaJson
 {
     public const string ContentType = "application/json; charset=utf-8";
-
     public static readonly JavaScriptEncoder Encoder = PlainJsonEncoder.Instance;
+
+    /// <summary>Writes serialized JSON, with its length.</summary>
+    public static Task WriteAsync(HttpContext http, ReadOnlyMemory<byte> utf8)
+    {
+        http.Response.ContentType = ContentType;
+        http.Response.ContentLength = utf8.Length;
+        return http.Response.Body.WriteAsync(utf8, http.RequestAborted).AsTask();
+    }
 
     /// <summary>The metadata of a type under the conventions, for responses that are serialized to bytes.</summary>
     public static JsonTypeInfo<T> Shape<T>(IJsonTypeInfoResolver resolver)
