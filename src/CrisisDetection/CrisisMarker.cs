@@ -5,7 +5,6 @@ public sealed class CrisisMarker
 {
     /// <summary>The mark. Upper case counts, too.</summary>
     public const string Text = "[[care]]";
-
     private string held = "";   // the end of the text so far, while it may be the beginning of the mark
 
     /// <summary>Whether the mark was found. What follows it is ignored.</summary>

@@ -1,5 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
-
 namespace XelaConnect.EventSourcing;
 
 /// <summary>Decides and stages the commands of one grain, and holds them until the commit loop takes them.</summary>

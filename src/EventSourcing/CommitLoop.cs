@@ -8,12 +8,10 @@ internal sealed class CommitLoop<TState, TEvent>(
 {
     /// <summary>After this time the outcome of a commit counts as unknown.</summary>
     private static readonly TimeSpan CommitDeadline = TimeSpan.FromSeconds(15);
-
     private bool committing;
 
     /// <summary>Called with the events of a commit, before its commands complete.</summary>
     public required Action<ImmutableArray<EventEnvelope<TEvent>>> Committed { get; init; }
-
     public required Action Completed { get; init; }
     public required Action<Exception> Failed { get; init; }
     public Exception? Failure { get; private set; }

@@ -11,10 +11,8 @@ public readonly struct Decision<TEvent> where TEvent : class
 
     /// <summary>Events to store, in order.</summary>
     public ImmutableArray<TEvent> Events => events.IsDefault ? [] : events;
-
     /// <summary>Messages to deliver when the events are stored.</summary>
     public ImmutableArray<OutboxMessage> Messages => messages.IsDefault ? [] : messages;
-
     /// <summary>Why the command is refused; null when it is not.</summary>
     public Fault? Refusal { get; }
 

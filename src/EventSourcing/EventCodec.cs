@@ -12,7 +12,6 @@ public sealed class EventCodec<TEvent> where TEvent : class
     /// <summary>Reads the events and aliases that <typeparamref name="TEvent"/> declares.</summary>
     public EventCodec(JsonSerializerContext json)
     {
-        ArgumentNullException.ThrowIfNull(json);
         foreach (var declared in typeof(TEvent).GetCustomAttributes<JsonDerivedTypeAttribute>(inherit: false))
         {
             var alias = declared.TypeDiscriminator as string
@@ -38,7 +37,6 @@ public sealed class EventCodec<TEvent> where TEvent : class
     /// <summary>The stored form of an event.</summary>
     public (string Alias, ReadOnlyMemory<byte> Payload) Encode(TEvent happened)
     {
-        ArgumentNullException.ThrowIfNull(happened);
         var (alias, json) = writers[happened.GetType()];
         return (alias, JsonSerializer.SerializeToUtf8Bytes(happened, json));
     }

@@ -8,7 +8,6 @@ public abstract class EventSourcedGrain<TState, TEvent> : Grain, IOutboxOwner wh
 {
     /// <summary>Lifetime of an activation without a history. Calls under way end before it.</summary>
     private static readonly TimeSpan EmptyLifetime = TimeSpan.FromSeconds(1);
-
     private IGrainTimer? emptyTimer;
 
     /// <summary>Connects the grain to its journal.</summary>
@@ -21,13 +20,10 @@ public abstract class EventSourcedGrain<TState, TEvent> : Grain, IOutboxOwner wh
 
     /// <summary>The grain's journal.</summary>
     protected Journal<TState, TEvent> Journal { get; }
-
     /// <summary>The state as of the last commit; the only one that reads may show.</summary>
     protected TState Committed => Journal.Committed;
-
     /// <summary>The grain's key.</summary>
     protected string Key => this.GetPrimaryKeyString();
-
     /// <summary>Whether the activation holds something that is not stored and must not be lost with it.</summary>
     protected virtual bool IsInUse => false;
 

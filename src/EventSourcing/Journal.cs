@@ -13,7 +13,6 @@ public sealed class Journal<TState, TEvent>(
 {
     /// <summary>How long a response waits for deliveries. They are stored either way.</summary>
     private static readonly TimeSpan DeliveryWait = TimeSpan.FromSeconds(5);
-
     private JournalStreams<TState, TEvent> streams = null!;
     private JournalState<TState, TEvent> state = null!;
     private CommandQueue<TState, TEvent> queue = null!;
@@ -22,16 +21,12 @@ public sealed class Journal<TState, TEvent>(
 
     /// <summary>The state as of the last commit.</summary>
     public TState Committed => state.Committed;
-
     /// <summary>Whether nothing of this grain is stored or waits for a commit.</summary>
     public bool IsEmpty => state.IsEmpty;
-
     /// <summary>The grain's id as text. The operation ids of its state replicas begin with it.</summary>
     public string Owner { get; private set; } = "";
-
     /// <summary>Called after each commit, in order, with its events.</summary>
     public Action<ImmutableArray<EventEnvelope<TEvent>>>? AfterCommit { get; set; }
-
     /// <summary>Called once, when a commit failed: the grain then ends the activation.</summary>
     public Action<Exception>? Failed { get; set; }
 
@@ -78,8 +73,6 @@ public sealed class Journal<TState, TEvent>(
         Func<TState, ImmutableArray<EventEnvelope<TEvent>>, TView> view)
     {
         ArgumentException.ThrowIfNullOrEmpty(operationId);
-        ArgumentNullException.ThrowIfNull(rule);
-        ArgumentNullException.ThrowIfNull(view);
         if (commits.Failure is { } failure)
             throw new StorageUnavailableException("This activation is ending after a failed commit.", failure);
         if (!queue.TryGet(operationId, out var command))

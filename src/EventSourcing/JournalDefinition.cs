@@ -5,34 +5,24 @@ public sealed class JournalDefinition<TState, TEvent> where TState : class where
 {
     /// <summary>Prefix of stream names, e.g. <c>circles.circle</c>. Part of stored keys: never changed.</summary>
     public required string Name { get; init; }
-
     /// <summary>The state before the first event, for a grain key.</summary>
     public required Func<string, TState> Empty { get; init; }
-
     /// <summary>Pure. Events of different streams must commute: streams are replayed one after the other.</summary>
     public required Func<TState, EventEnvelope<TEvent>, TState> Apply { get; init; }
-
     /// <summary>Stored form of the events.</summary>
     public required EventCodec<TEvent> Events { get; init; }
-
     /// <summary>Streams beside the main one.</summary>
     public ImmutableArray<SubStream<TEvent>> SubStreams { get; init; } = [];
-
     /// <summary>Stored form of the state where the main stream can outgrow the loaded tail; else null.</summary>
     public JsonTypeInfo<TState>? Snapshot { get; init; }
-
     /// <summary>The journal's name unless set. A new name hides snapshots of an incompatible form.</summary>
     public string SnapshotName { get => field ?? Name; init; }
-
     /// <summary>About how many events the state stands for. A large state is written less often.</summary>
     public Func<TState, long> SizeOf { get; init; } = static _ => 0;
-
     /// <summary>How long rows of the main stream are kept; null: for ever.</summary>
     public TimeSpan? Lifetime { get; init; }
-
     /// <summary>Copies of parts of the state at other grains.</summary>
     public ImmutableArray<StateReplica<TState>> Replicas { get; init; } = [];
-
     /// <summary>Only tests change them.</summary>
     internal KernelSizes Sizes { get; init; } = new();
 
@@ -61,17 +51,12 @@ internal sealed record KernelSizes
 {
     /// <summary>Rows of the main stream that a grain loads when it opens.</summary>
     public int TailRows { get; init; } = 256;
-
     public int PageRows { get; init; } = 1000;
-
     /// <summary>The fewest events between two snapshots. A large state waits for a tenth of its size.</summary>
     public int SnapshotEvery { get; init; } = 200;
-
     /// <summary>Older ones are found in the journal.</summary>
     public int OperationsRemembered { get; init; } = 256;
-
     public int MaxBatch { get; init; } = 256;
-
     /// <summary>Runs the serialization of a snapshot outside of the grain's turns.</summary>
     public Func<Func<byte[]>, Task<byte[]>> Offload { get; init; } = Task.Run;
 }

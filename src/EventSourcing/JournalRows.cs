@@ -38,4 +38,5 @@ public readonly record struct AppendResult(AppendStatus Status, string? Repeated
 public readonly record struct StreamTail(string Stream, int Rows);
 
 /// <summary>What a grain opens with: the last rows of each stream, ascending, and its outbox, oldest first.</summary>
-public sealed record LoadedJournal(IReadOnlyList<IReadOnlyList<JournalRow>> Tails, IReadOnlyList<OutboxEntry> OutboxEntries);
+public sealed record LoadedJournal(
+    IReadOnlyList<IReadOnlyList<JournalRow>> Tails, IReadOnlyList<OutboxEntry> OutboxEntries);

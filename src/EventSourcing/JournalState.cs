@@ -10,7 +10,6 @@ internal sealed class JournalState<TState, TEvent>(
     public TState Staged { get; private set; } = opened;
     public bool IsEmpty => Array.TrueForAll(stagedSeqs, static seq => seq == 0);
     public long StagedSeq => stagedSeqs[0];
-
     /// <summary>Rises with every command, whichever stream it writes, and so orders versions of a message.</summary>
     public long StagedVersion => stagedSeqs.Sum();
 

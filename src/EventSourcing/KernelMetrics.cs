@@ -3,37 +3,21 @@ using System.Diagnostics.Metrics;
 namespace XelaConnect.EventSourcing;
 
 /// <summary>The metrics of the kernel (meter <c>XelaConnect.Kernel</c>), by journal or message type.</summary>
-public sealed class KernelMetrics
+public sealed class KernelMetrics(IMeterFactory meters)
 {
-    private readonly Counter<long> commits;
-    private readonly Counter<long> commands;
-    private readonly Counter<long> events;
-    private readonly Counter<long> refusals;
-    private readonly Counter<long> failures;
-    private readonly Counter<long> fences;
-    private readonly Counter<long> snapshots;
-    private readonly Counter<long> delivered;
-    private readonly Counter<long> undelivered;
-
-    /// <summary>Creates the instruments.</summary>
-    public KernelMetrics(IMeterFactory meters)
-    {
-        ArgumentNullException.ThrowIfNull(meters);
-        var meter = meters.Create("XelaConnect.Kernel");
-        commits = meter.CreateCounter<long>("xela.kernel.commits", "{commit}", "Commits of one grain.");
-        commands = meter.CreateCounter<long>("xela.kernel.commands", "{command}", "Commands stored.");
-        events = meter.CreateCounter<long>("xela.kernel.events", "{event}", "Events stored.");
-        refusals = meter.CreateCounter<long>("xela.kernel.refusals", "{command}", "Commands refused by a rule.");
-        failures = meter.CreateCounter<long>(
-            "xela.kernel.failures", "{commit}", "Commits that failed or whose outcome is unknown.");
-        fences = meter.CreateCounter<long>(
-            "xela.kernel.fences", "{commit}", "Commits refused because another activation had written.");
-        snapshots = meter.CreateCounter<long>("xela.kernel.snapshots", "{snapshot}", "Snapshots written.");
-        delivered = meter.CreateCounter<long>(
-            "xela.kernel.effects_delivered", "{message}", "Outbox messages delivered.");
-        undelivered = meter.CreateCounter<long>(
-            "xela.kernel.effects_undelivered", "{message}", "Deliveries of an outbox message that failed.");
-    }
+    private readonly Counter<long> commits = Counter(meters, "commits", "{commit}", "Commits of one grain.");
+    private readonly Counter<long> commands = Counter(meters, "commands", "{command}", "Commands stored.");
+    private readonly Counter<long> events = Counter(meters, "events", "{event}", "Events stored.");
+    private readonly Counter<long> refusals = Counter(meters, "refusals", "{command}", "Commands refused by a rule.");
+    private readonly Counter<long> failures =
+        Counter(meters, "failures", "{commit}", "Commits that failed or whose outcome is unknown.");
+    private readonly Counter<long> fences =
+        Counter(meters, "fences", "{commit}", "Commits refused because another activation had written.");
+    private readonly Counter<long> snapshots = Counter(meters, "snapshots", "{snapshot}", "Snapshots written.");
+    private readonly Counter<long> delivered =
+        Counter(meters, "effects_delivered", "{message}", "Outbox messages delivered.");
+    private readonly Counter<long> undelivered =
+        Counter(meters, "effects_undelivered", "{message}", "Deliveries of an outbox message that failed.");
 
     internal void Committed(string journal, int commandCount, int eventCount)
     {
@@ -50,6 +34,10 @@ public sealed class KernelMetrics
         delivered.Add(1, new KeyValuePair<string, object?>("kind", messageType));
     internal void Undelivered(string messageType) =>
         undelivered.Add(1, new KeyValuePair<string, object?>("kind", messageType));
+
+    // The factory returns the same meter for the same name.
+    private static Counter<long> Counter(IMeterFactory meters, string name, string unit, string description) =>
+        meters.Create("XelaConnect.Kernel").CreateCounter<long>($"xela.kernel.{name}", unit, description);
 
     private static KeyValuePair<string, object?> Of(string journal) => new("journal", journal);
 }

@@ -10,21 +10,19 @@ public abstract class OutboxMessageType(string alias)
 {
     /// <summary>Alias and version in stored bytes; never reused.</summary>
     public string Alias { get; } = alias;
-
     /// <summary>Its own alias, and those under which earlier versions stored the command.</summary>
-    public abstract IReadOnlyCollection<string> ReadableAliases { get; }
-
+    internal abstract IReadOnlyCollection<string> ReadableAliases { get; }
     /// <summary>Whether the response waits for the first delivery; else the message has a queue of its own.</summary>
     public bool ResponseAwaitsDelivery { get; init; } = true;
 
     /// <summary>The stored form of a message.</summary>
-    public abstract ReadOnlyMemory<byte> Encode(OutboxMessage message);
+    internal abstract ReadOnlyMemory<byte> Encode(OutboxMessage message);
 
     /// <summary>The message of a stored form.</summary>
-    public abstract OutboxMessage Decode(string alias, string id, ReadOnlyMemory<byte> payload);
+    internal abstract OutboxMessage Decode(string alias, string id, ReadOnlyMemory<byte> payload);
 
     /// <summary>Delivers a message. An exception means that the delivery failed; it is retried.</summary>
-    public abstract Task DeliverAsync(IGrainFactory grains, OutboxMessage message);
+    internal abstract Task DeliverAsync(IGrainFactory grains, OutboxMessage message);
 }
 
 /// <summary>A type of outbox message, by its command.</summary>
@@ -42,8 +40,7 @@ public sealed class OutboxMessageType<TCommand> : OutboxMessageType where TComma
         AlsoReads(alias);
     }
 
-    /// <inheritdoc/>
-    public override IReadOnlyCollection<string> ReadableAliases => readers.Keys;
+    internal override IReadOnlyCollection<string> ReadableAliases => readers.Keys;
 
     /// <summary>Reads messages that earlier versions stored in the same form under another alias.</summary>
     public OutboxMessageType<TCommand> AlsoReads(string otherAlias) =>
@@ -58,16 +55,11 @@ public sealed class OutboxMessageType<TCommand> : OutboxMessageType where TComma
     }
 
     /// <summary>A message of this type, with the command's operation id.</summary>
-    public OutboxMessage To(string target, TCommand command)
-    {
-        ArgumentNullException.ThrowIfNull(command);
-        return new OutboxMessage(command.OperationId, this, target, command);
-    }
+    public OutboxMessage To(string target, TCommand command) =>
+        new OutboxMessage(command.OperationId, this, target, command);
 
-    /// <inheritdoc/>
-    public override ReadOnlyMemory<byte> Encode(OutboxMessage message)
+    internal override ReadOnlyMemory<byte> Encode(OutboxMessage message)
     {
-        ArgumentNullException.ThrowIfNull(message);
         var buffer = new ArrayBufferWriter<byte>(256);
         using var writer = new Utf8JsonWriter(buffer);
         writer.WriteStartObject();
@@ -79,8 +71,7 @@ public sealed class OutboxMessageType<TCommand> : OutboxMessageType where TComma
         return buffer.WrittenMemory;
     }
 
-    /// <inheritdoc/>
-    public override OutboxMessage Decode(string alias, string id, ReadOnlyMemory<byte> payload)
+    internal override OutboxMessage Decode(string alias, string id, ReadOnlyMemory<byte> payload)
     {
         using var document = JsonDocument.Parse(payload);
         var target = document.RootElement.GetProperty("target").GetString()
@@ -90,12 +81,8 @@ public sealed class OutboxMessageType<TCommand> : OutboxMessageType where TComma
         return new OutboxMessage(id, this, target, command);
     }
 
-    /// <inheritdoc/>
-    public override Task DeliverAsync(IGrainFactory grains, OutboxMessage message)
-    {
-        ArgumentNullException.ThrowIfNull(message);
-        return deliver(grains, message.Target, (TCommand)message.Command);
-    }
+    internal override Task DeliverAsync(IGrainFactory grains, OutboxMessage message) =>
+        deliver(grains, message.Target, (TCommand)message.Command);
 }
 
 /// <summary>All types of outbox messages, by the aliases that they read.</summary>
@@ -106,30 +93,16 @@ public sealed class OutboxMessageTypes
     /// <summary>Collects the registered types.</summary>
     public OutboxMessageTypes(IEnumerable<OutboxMessageType> types)
     {
-        ArgumentNullException.ThrowIfNull(types);
         foreach (var type in types)
             foreach (var alias in type.ReadableAliases) this.types.Add(alias, type);
     }
 
     /// <summary>The message of an outbox entry.</summary>
-    public OutboxMessage Decode(OutboxEntry entry)
-    {
-        ArgumentNullException.ThrowIfNull(entry);
-        return types.TryGetValue(entry.Kind, out var type)
+    public OutboxMessage Decode(OutboxEntry entry) =>
+        types.TryGetValue(entry.Kind, out var type)
             ? type.Decode(entry.Kind, entry.Id, entry.Payload)
             : throw new InvalidDataException($"The outbox holds a message '{entry.Kind}' of a newer version.");
-    }
 }
 
 /// <summary>A delivery is not due yet: the message stays in the outbox and is retried, and nothing is logged.</summary>
-public sealed class DeliveryDeferredException : Exception
-{
-    /// <summary>Creates it with what the delivery waits for.</summary>
-    public DeliveryDeferredException(string message) : base(message) { }
-
-    /// <summary>Creates it without a message.</summary>
-    public DeliveryDeferredException() { }
-
-    /// <summary>Creates it with what the delivery waits for, and the cause.</summary>
-    public DeliveryDeferredException(string message, Exception inner) : base(message, inner) { }
-}
+public sealed class DeliveryDeferredException(string message) : Exception(message);

@@ -27,10 +27,8 @@ internal sealed class OutboxRecoveryGrain(
 {
     /// <summary>How long a grain has to deliver a message itself.</summary>
     private static readonly TimeSpan Overdue = TimeSpan.FromSeconds(5);
-
     /// <summary>Every silo calls each few seconds; one run for all of them is enough.</summary>
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
-
     private const int MaxOwnersPerPage = 200;
     private const int MaxPages = 20;
     private const int MaxExpiredRows = 1000;

@@ -1,5 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
-
 namespace XelaConnect.EventSourcing;
 
 /// <summary>Older ones are found in the journal, by its unique index.</summary>
@@ -10,7 +8,6 @@ internal sealed class RecentOperations<T>(int capacity, Func<T, bool> isComplete
 
     /// <summary>Whether it holds the whole history, so that an unknown id is a new operation.</summary>
     public bool IsComplete { get; private set; } = true;
-
     public IReadOnlyCollection<T> Values => byId.Values;
 
     public bool TryGet(string operationId, [MaybeNullWhen(false)] out T operation) =>

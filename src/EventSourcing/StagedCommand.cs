@@ -16,10 +16,8 @@ internal sealed class StagedCommand<TState, TEvent>(
     public TState? After { get; set; }
     public long MainSeq { get; set; }
     public long Version { get; set; }
-
     /// <summary>Null when the response awaits no delivery.</summary>
     public Task? Delivery { get; set; }
-
     public Activity? Cause { get; private set; } = KernelTraces.Cause;
     public Task<CommandResult<TState, TEvent>> Task => completion.Task;
 

@@ -52,7 +52,8 @@ public static class Health
         var isServing = status is "ready" or "not_ready";
         if (!isServing) http.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
         var checks = isServing
-            ? report.Entries.ToDictionary(static entry => entry.Key, static entry => ResponseOf(entry.Value), StringComparer.Ordinal)
+            ? report.Entries.ToDictionary(
+                static entry => entry.Key, static entry => ResponseOf(entry.Value), StringComparer.Ordinal)
             : NoChecks;
         return http.Response.WriteAsJsonAsync(new ReadinessResponse(status, checks), HealthJson.Default.ReadinessResponse);
     }
@@ -63,7 +64,6 @@ public static class Health
 }
 
 internal sealed record LivenessResponse(string Status);
-
 internal sealed record ReadinessResponse(string Status, IReadOnlyDictionary<string, HealthCheckResponse> Checks);
 
 /// <summary>The reason of a failure is in the log.</summary>

@@ -28,3 +28,19 @@ public sealed class HostLifecycle(IHostApplicationLifetime lifetime)
     /// <summary>Sets whether the start waits for the database.</summary>
     public void SetWaitingForDatabase(bool waiting) => isWaiting = waiting;
 }
+
+/// <summary>Drains a stopping process while it still listens; only then are connections refused.</summary>
+public sealed class Draining(Func<CancellationToken, Task> drain) : IHostedLifecycleService
+{
+    /// <summary>The time limit of a stop. The process manager should wait a little longer before it kills.</summary>
+    public static readonly TimeSpan Grace = TimeSpan.FromSeconds(25);
+
+    /// <inheritdoc/>
+    public Task StoppingAsync(CancellationToken cancellationToken) => drain(cancellationToken);
+
+    Task IHostedLifecycleService.StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    Task IHostedService.StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    Task IHostedLifecycleService.StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    Task IHostedService.StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    Task IHostedLifecycleService.StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+}

@@ -6,9 +6,12 @@ namespace XelaConnect.ServiceDefaults;
 public static class KnownSettings
 {
     private const string Root = "Xela";
-
     /// <summary>Sections whose keys operators choose, and lists.</summary>
-    private static readonly string[] Open = ["Xela:Payments:RevenueCat:Products", "Xela:Payments:RevenueCat:CreditPacks", "Xela:Admin:Emails", "Xela:Http:CorsOrigins", "Xela:Http:TrustedProxies"];
+    private static readonly string[] Open =
+    [
+        "Xela:Payments:RevenueCat:Products", "Xela:Payments:RevenueCat:CreditPacks", "Xela:Admin:Emails",
+        "Xela:Http:CorsOrigins", "Xela:Http:TrustedProxies",
+    ];
 
     private static readonly FrozenSet<string> Keys = Expand("""
         Xela:Mode
@@ -41,16 +44,18 @@ public static class KnownSettings
     /// <summary>Throws a <see cref="SettingException"/> that names an unknown key.</summary>
     public static void Check(IConfiguration configuration)
     {
+        // An empty value does not count; a section may have one.
         foreach (var (key, value) in configuration.GetSection(Root).AsEnumerable())
-        {
-            // An empty value does not count; a section may have one.
-            if (value is { Length: > 0 } && !Keys.Contains(key) && !Array.Exists(Open, open => key.StartsWith(open + ":", StringComparison.OrdinalIgnoreCase)))
+            if (value is { Length: > 0 } && !Keys.Contains(key) && !Array.Exists(Open, open => IsBelow(key, open)))
                 throw new SettingException($"{key} is not a setting of this version.");
-        }
     }
 
     /// <summary>The key of a setting that is read. A key missing above is a bug, found at the first start.</summary>
-    public static string Required(string key) => Keys.Contains(key) ? key : throw new InvalidOperationException($"{key} is read but missing among the known settings.");
+    public static string Required(string key) => Keys.Contains(key) ? key
+        : throw new InvalidOperationException($"{key} is read but missing among the known settings.");
+
+    private static bool IsBelow(string key, string section) =>
+        key.StartsWith(section + ":", StringComparison.OrdinalIgnoreCase);
 
     /// <summary><c>a:{b,c}</c> is <c>a:b</c> and <c>a:c</c>.</summary>
     private static IEnumerable<string> Expand(string patterns) =>

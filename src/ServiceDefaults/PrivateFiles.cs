@@ -34,9 +34,6 @@ public static class PrivateFiles
     {
         if (OperatingSystem.IsWindows() || File.GetUnixFileMode(path) == mode) return;
         try { File.SetUnixFileMode(path, mode); }
-        catch (UnauthorizedAccessException)
-        {
-            // It belongs to another account, which shares it on purpose.
-        }
+        catch (UnauthorizedAccessException) { /* it belongs to another account, which shares it on purpose */ }
     }
 }

@@ -11,45 +11,39 @@ public static class Settings
 
     /// <summary>True or false.</summary>
     public static bool Flag(this IConfiguration configuration, string key, bool defaultValue) =>
-        configuration.Text(key) is not { } text ? defaultValue
-        : bool.TryParse(text, out var value) ? value
-        : throw new SettingException($"{key} must be true or false, not \"{text}\".");
+        configuration.Read<bool>(key, "true or false", static text => bool.TryParse(text, out var value) ? value : null)
+        ?? defaultValue;
 
     /// <summary>A whole number within limits; null when it is not set.</summary>
     public static int? Number(this IConfiguration configuration, string key, int min, int max) =>
-        configuration.Text(key) is not { } text ? null
-        : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value)
-            && value >= min && value <= max ? value
-        : throw new SettingException($"{key} must be a whole number from {min} to {max}, not \"{text}\".");
+        configuration.Read(key, $"a whole number from {min} to {max}", text => Whole(text, min, max));
 
     /// <summary>A number within limits; null when it is not set.</summary>
     public static double? Fraction(this IConfiguration configuration, string key, double min, double max) =>
-        configuration.Text(key) is not { } text ? null
-        : double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value)
-            && value >= min && value <= max ? value
-        : throw new SettingException(string.Create(
-            CultureInfo.InvariantCulture, $"{key} must be a number from {min} to {max} such as 0.7, not \"{text}\"."));
+        configuration.Read<double>(
+            key, string.Create(CultureInfo.InvariantCulture, $"a number from {min} to {max} such as 0.7"),
+            text => double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value)
+                && value >= min && value <= max ? value : null);
 
     /// <summary>A whole number within limits, or "unlimited", which is null.</summary>
     public static int? Limit(this IConfiguration configuration, string key, int min, int max, int? defaultValue) =>
-        configuration.Text(key) is not { } text ? defaultValue
-        : text.Equals("unlimited", StringComparison.OrdinalIgnoreCase) ? null
-        : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value)
-            && value >= min && value <= max ? value
-        : throw new SettingException($"{key} must be a whole number from {min} to {max}, or unlimited, not \"{text}\".");
+        "unlimited".Equals(configuration.Text(key), StringComparison.OrdinalIgnoreCase) ? null
+        : configuration.Read(key, $"a whole number from {min} to {max}, or unlimited", text => Whole(text, min, max))
+            ?? defaultValue;
 
     /// <summary>An amount of money with at most two decimals; null when it is not set.</summary>
     public static decimal? Money(this IConfiguration configuration, string key, int max) =>
-        configuration.Text(key) is not { } text ? null
-        : decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value)
-            && value <= max && decimal.Round(value, 2) == value ? value
-        : throw new SettingException($"{key} must be an amount from 0 to {max} such as 9.99, not \"{text}\".");
+        configuration.Read<decimal>(
+            key, $"an amount from 0 to {max} such as 9.99",
+            text => decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value)
+                && value <= max && decimal.Round(value, 2) == value ? value : null);
 
     /// <summary>A time span; zero when it is not set.</summary>
     public static TimeSpan Span(this IConfiguration configuration, string key) =>
-        configuration.Text(key) is not { } text ? TimeSpan.Zero
-        : TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out var value) ? value
-        : throw new SettingException($"{key} must be a time span such as 1.00:00:00, not \"{text}\".");
+        configuration.Read<TimeSpan>(
+            key, "a time span such as 1.00:00:00",
+            static text => TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out var value) ? value : null)
+        ?? TimeSpan.Zero;
 
     /// <summary>An http or https address.</summary>
     public static Uri Url(this IConfiguration configuration, string key, string defaultValue) =>
@@ -62,6 +56,15 @@ public static class Settings
     private static Uri Url(string key, string text) =>
         Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme is "http" or "https" ? url
         : throw new SettingException($"{key} must be an http or https address.");
+
+    private static T? Read<T>(this IConfiguration configuration, string key, string form, Func<string, T?> parse)
+        where T : struct =>
+        configuration.Text(key) is not { } text ? null
+        : parse(text) ?? throw new SettingException($"{key} must be {form}, not \"{text}\".");
+
+    private static int? Whole(string text, int min, int max) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value) && value >= min && value <= max
+            ? value : null;
 
     /// <summary>Several values: a list, or one text with commas.</summary>
     public static IEnumerable<string> List(this IConfiguration configuration, string key)

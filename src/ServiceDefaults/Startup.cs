@@ -43,19 +43,19 @@ public static class Startup
     {
         var (started, stopping) = (app.Lifetime.ApplicationStarted, app.Lifetime.ApplicationStopping);
         try { await app.RunAsync(); }
-        catch (Exception) when (stopping.IsCancellationRequested && !started.IsCancellationRequested)
-        {
-            // The host has logged it.
-        }
+        // The host has logged it.
+        catch (Exception) when (stopping.IsCancellationRequested && !started.IsCancellationRequested) { }
     }
 
     /// <summary>The web server would only find a port in use after the silo's start.</summary>
     private static void CheckAddresses(string? addresses)
     {
-        foreach (var address in (addresses ?? "").Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+        const StringSplitOptions Options = StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries;
+        foreach (var address in (addresses ?? "").Split(';', Options))
         {
             var binding = BindingAddress.Parse(address);
-            if (binding.Port == 0 || !IPAddress.TryParse(binding.Host == "localhost" ? "127.0.0.1" : binding.Host.Trim('[', ']'), out var ip)) continue;
+            if (binding.Port == 0 || !IPAddress.TryParse(binding.Host == "localhost" ? "127.0.0.1"
+                : binding.Host.Trim('[', ']'), out var ip)) continue;
             try
             {
                 using var probe = new TcpListener(ip, binding.Port);
@@ -90,7 +90,8 @@ public static class Startup
         public bool IsEnabled(LogLevel logLevel) => console.IsEnabled(logLevel);
 
         public void Log<TState>(
-            LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+            LogLevel logLevel, EventId eventId, TState state, Exception? exception,
+            Func<TState, Exception?, string> formatter)
         {
             for (var failure = exception; failure is not null; failure = failure.InnerException)
                 if (ReasonOf(failure) is not null) return;

@@ -1,8 +1,6 @@
 using OpenTelemetry;
 using OpenTelemetry.Context.Propagation;
-using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
-using OpenTelemetry.Trace;
 
 namespace XelaConnect.ServiceDefaults;
 
@@ -11,7 +9,6 @@ public static class Telemetry
 {
     private const string Own = "XelaConnect.*";
     private const string Postgres = "Npgsql";
-
     /// <summary>Probes and scrapes repeat for ever, and a live connection lasts for hours.</summary>
     private static readonly string[] Untraced = ["/health", "/metrics", "/hubs"];
 
@@ -49,5 +46,21 @@ public static class Telemetry
         foreach (var path in Untraced)
             if (http.Request.Path.StartsWithSegments(path, StringComparison.OrdinalIgnoreCase)) return false;
         return true;
+    }
+}
+
+/// <summary>Whether a collector gets traces and metrics, and the share of new traces, 0 to 1.</summary>
+public sealed record TelemetrySettings(bool Exported, double TraceRatio)
+{
+    private const string EndpointKey = "OTEL_EXPORTER_OTLP_ENDPOINT";
+    private const string RatioKey = "Xela:Telemetry:TraceRatio";
+
+    /// <summary>Reads and checks the settings. A <see cref="SettingException"/> names a wrong key.</summary>
+    public static TelemetrySettings Read(IConfiguration configuration)
+    {
+        var endpoint = configuration[EndpointKey] is { Length: > 0 } set ? set : null;
+        if (endpoint is not null && !(Uri.TryCreate(endpoint, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https"))
+            throw new SettingException($"{EndpointKey} must be an http or https address, not \"{endpoint}\".");
+        return new TelemetrySettings(endpoint is not null, configuration.Fraction(RatioKey, 0, 1) ?? 1);
     }
 }

@@ -1,5 +1,3 @@
-using OpenTelemetry.Trace;
-
 namespace XelaConnect.ServiceDefaults;
 
 /// <summary>
@@ -10,13 +8,13 @@ internal sealed class TraceSampler : Sampler
 {
     /// <summary>Of ASP.NET Core's spans of requests and hub invocations.</summary>
     private const string Incoming = "Microsoft.AspNetCore.";
-
     private readonly TraceIdRatioBasedSampler share;
 
     private TraceSampler(double ratio) => share = new TraceIdRatioBasedSampler(ratio);
 
     /// <summary>A span whose parent was sampled is sampled too, except at 0, which turns traces off.</summary>
-    public static Sampler Of(double ratio) => ratio == 0 ? new AlwaysOffSampler() : new ParentBasedSampler(new TraceSampler(ratio));
+    public static Sampler Of(double ratio) =>
+        ratio == 0 ? new AlwaysOffSampler() : new ParentBasedSampler(new TraceSampler(ratio));
 
     public override SamplingResult ShouldSample(in SamplingParameters samplingParameters) =>
         samplingParameters.Name.StartsWith(Incoming, StringComparison.Ordinal)

@@ -1,8 +1,4 @@
 using XelaConnect.ServiceDefaults;
+using XelaConnect.Silo;
 
-namespace XelaConnect.Silo;
-
-internal static class Program
-{
-    private static Task<int> Main(string[] args) => Startup.RunAsync(() => SiloHost.Build(args));
-}
+return await Startup.RunAsync(() => SiloHost.Build(args));

@@ -64,7 +64,8 @@ internal static class SiloHost
         var endpoints = app.Services.GetRequiredService<IOptions<EndpointOptions>>().Value;
         var urls = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()?.Addresses ?? [];
         var address = endpoints.AdvertisedIPAddress;
-        Console.WriteLine($"XelaConnect silo  {address}:{endpoints.SiloPort}, for API hosts {address}:{endpoints.GatewayPort}");
+        Console.WriteLine(
+            $"XelaConnect silo  {address}:{endpoints.SiloPort}, for API hosts {address}:{endpoints.GatewayPort}");
         Console.WriteLine($"Health            {urls.FirstOrDefault()}/health/ready");
     }
 }

@@ -53,7 +53,7 @@ public sealed class TableTests
     [InlineData("[forbidden]\na ~ ~ ~ ~ ~ ~ ~ b c", "xx.txt:2: a phrase has at most 14 words before its last")]
     [InlineData("[safe]\nyou are ill", "xx.txt:1: [safe] is no section of this table")]
     public void Malformed_forbidden_phrase_is_reported(string text, string error) =>
-        Error(() => ForbiddenPhrases.Parse([TableFile.Parse("xx.txt", text)])).ShouldBe(error);
+        Error(() => new ForbiddenPhrases([TableFile.Parse("xx.txt", text)])).ShouldBe(error);
 
     [Theory]
     [InlineData("[USA]\nemergency = 911", "xx.txt:5: [USA] is no country: ISO 3166, two capital letters")]
@@ -65,18 +65,18 @@ public sealed class TableTests
     public void Malformed_hotline_is_reported(string text, string error)
     {
         const string General = "[international]\nhotline = Find: find.com\n[unknown]\nhotline = 988 (US): 988\n";
-        Error(() => HotlineTable.Parse(TableFile.Parse("xx.txt", General + text))).ShouldBe(error);
+        Error(() => new HotlineTable(TableFile.Parse("xx.txt", General + text))).ShouldBe(error);
     }
 
     [Theory]
     [InlineData("Call {hotlines}.", "xx.txt:1: [response] lacks {emergency}")]
     [InlineData("Call {hotlines} or {emergency}, {name}.", "xx.txt:1: [response] has {name}, which nothing stands for")]
     public void Response_with_wrong_placeholders_is_reported(string response, string error) =>
-        Error(() => ResponseTexts.Parse(TableFile.Parse("xx.txt", $"[response]\n{response}"))).ShouldBe(error);
+        Error(() => new ResponseTexts(TableFile.Parse("xx.txt", $"[response]\n{response}"))).ShouldBe(error);
 
     [Fact]
     public void Missing_response_is_reported() =>
-        Error(() => ResponseTexts.Parse(TableFile.Parse("xx.txt", "[emergency]\n{number}")))
+        Error(() => new ResponseTexts(TableFile.Parse("xx.txt", "[emergency]\n{number}")))
             .ShouldBe("xx.txt: the section [response] is missing");
 
     [Fact]
@@ -87,5 +87,5 @@ public sealed class TableTests
         lines.ShouldBe([(2, "drug = pills|meds|tablets | a bottle | of pills"), (6, "next")]);
     }
 
-    private static string Error(Action read) => Should.Throw<FormatException>(read).Message;
+    private static string Error(Func<object?> read) => Should.Throw<FormatException>(read).Message;
 }

@@ -6,9 +6,7 @@ using Npgsql;
 using Orleans.Storage;
 using XelaConnect.EventSourcing;
 using XelaConnect.Infrastructure.Storage;
-using XelaConnect.Infrastructure.Storage.Postgres;
 using XelaConnect.Infrastructure.Storage.Sqlite;
-using XelaConnect.Infrastructure.Streams;
 
 namespace XelaConnect.Storage.Tests;
 
@@ -147,9 +145,9 @@ public sealed class SnapshotTests(Databases databases)
                 database, place,
                 $"INSERT INTO OrleansStorage VALUES ('xelaconnect', '{type}', 0, 0, '{key}', 1, "
                 + $"{(database == Database.Sqlite ? "0" : "now()")}, NULL)");
-        ISubscriptionRows rows = database == Database.Sqlite
-            ? new SqliteSubscriptionRows(new SqliteFiles(place).OrleansConnectionString)
-            : new PostgresSubscriptionRows(place);
+        var rows = new SubscriptionRows(() => database == Database.Sqlite
+            ? new SqliteConnection(new SqliteFiles(place).OrleansConnectionString)
+            : new NpgsqlConnection(place));
 
         (await rows.AfterAsync("", 2)).ShouldBe(["live/circle/1", "live/user/1"]);
         (await rows.AfterAsync("live/user/1", 2)).ShouldBe(["live/user/2"]);

@@ -16,7 +16,7 @@ internal sealed class HotlineTable
     private readonly Dictionary<string, string> byPlace = new(StringComparer.OrdinalIgnoreCase);
     private readonly CountryHotlines unknown;
 
-    private HotlineTable(TableFile file)
+    public HotlineTable(TableFile file)
     {
         var international = Hotlines(file.Required(International));
         unknown = new CountryHotlines(null, null, [.. international, .. Hotlines(file.Required(Unknown))]);
@@ -25,9 +25,6 @@ internal sealed class HotlineTable
     }
 
     public IReadOnlyCollection<string> Countries => byCountry.Keys;
-
-    /// <summary>Throws with file and line on a malformed line.</summary>
-    public static HotlineTable Parse(TableFile file) => new(file);
 
     public CountryHotlines For(string? country) =>
         country is not null && byCountry.TryGetValue(country.Trim(), out var found) ? found : unknown;

@@ -25,13 +25,12 @@ internal sealed class ForbiddenPhrases
 {
     /// <summary>Stands for up to <see cref="GapLength"/> words of any kind.</summary>
     public const string Gap = "~";
-
     public const int GapLength = 2;
     public const int MaxContextLength = 14;
     private readonly Dictionary<string, string[]> shortForms = new(StringComparer.Ordinal);
     private readonly List<ForbiddenPhrase> phrases = [];
 
-    private ForbiddenPhrases(IEnumerable<TableFile> files)
+    public ForbiddenPhrases(IEnumerable<TableFile> files)
     {
         foreach (var file in files)
         {
@@ -47,8 +46,7 @@ internal sealed class ForbiddenPhrases
 
     public IReadOnlyList<ForbiddenPhrase> Phrases => phrases;
 
-    public static ForbiddenPhrases Embedded() => Parse([Embedded("common"), .. MessageLanguage.All.Select(Embedded)]);
-    public static ForbiddenPhrases Parse(IReadOnlyList<TableFile> files) => new(files);
+    public static ForbiddenPhrases Embedded() => new([Embedded("common"), .. MessageLanguage.All.Select(Embedded)]);
 
     /// <summary>Short forms written out, digits as a number.</summary>
     public string[] Expand(string word) =>

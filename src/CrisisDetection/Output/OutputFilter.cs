@@ -1,5 +1,3 @@
-using XelaConnect.CrisisDetection.Responses;
-
 namespace XelaConnect.CrisisDetection.Output;
 
 /// <summary>

@@ -1,5 +1,3 @@
-using System.Numerics;
-
 namespace XelaConnect.CrisisDetection.Phrases;
 
 /// <summary>

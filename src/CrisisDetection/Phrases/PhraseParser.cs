@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace XelaConnect.CrisisDetection.Phrases;
 
 /// <summary>Tables/README.md describes the grammar.</summary>

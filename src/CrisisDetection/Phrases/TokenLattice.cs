@@ -15,7 +15,6 @@ internal sealed class TokenLattice
     }
 
     public int Count => positions.Count;
-
     /// <summary>The measure of work that tests bound.</summary>
     public int Comparisons { get; private set; }
 

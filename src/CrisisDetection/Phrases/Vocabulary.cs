@@ -4,7 +4,7 @@ using System.Runtime.InteropServices;
 namespace XelaConnect.CrisisDetection.Phrases;
 
 /// <summary>Every word of the phrases, with an id; finds the words that a misspelling may stand for.</summary>
-internal sealed class Vocabulary : ILexicon
+internal sealed class Vocabulary
 {
     public const string Start = "^", End = "$", Number = "<number>", Many = "<many>", Obfuscated = "<obfuscated>";
     private const string FirstPersonWord = "<first-person>";
@@ -25,7 +25,6 @@ internal sealed class Vocabulary : ILexicon
 
     /// <summary>The id that every word of the first person has besides its own.</summary>
     public int FirstPerson { get; private set; }
-
     public int Count => words.Count;
 
     public static bool IsBuiltIn(string set) => set is Number or Many or Obfuscated;
@@ -72,14 +71,17 @@ internal sealed class Vocabulary : ILexicon
 
     public bool Knows(ReadOnlySpan<char> word) => ids.GetAlternateLookup<ReadOnlySpan<char>>().ContainsKey(word);
 
+    /// <summary>A word that people obfuscate, break apart or run together.</summary>
     public bool IsCoreWord(ReadOnlySpan<char> word) =>
         coreWords.GetAlternateLookup<ReadOnlySpan<char>>().Contains(word);
 
     public bool ContainsCoreWord(ReadOnlySpan<char> letters) => letters.ContainsAny(anyCoreWord);
 
+    /// <summary>The words of a short form ("wanna": want, to), or null.</summary>
     public string[]? Expand(ReadOnlySpan<char> word) =>
         shortForms.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(word, out var words) ? words : null;
 
+    /// <summary>The core word that fits letters with asterisks among them, or null.</summary>
     public string? Unmask(string masked)
     {
         var shown = masked.Count(letter => letter != '*');

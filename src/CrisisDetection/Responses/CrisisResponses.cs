@@ -1,5 +1,3 @@
-using XelaConnect.CrisisDetection.Hotlines;
-
 namespace XelaConnect.CrisisDetection.Responses;
 
 /// <summary>Replies at once to a message that suggests danger to life. People wrote the texts, no model did.</summary>
@@ -10,7 +8,6 @@ public static class CrisisResponses
     /// <summary>In the signal's language; offers a safety plan. Country: ISO 3166, null where it is unknown.</summary>
     public static string For(CrisisSignal signal, string? country)
     {
-        ArgumentNullException.ThrowIfNull(signal);
         var texts = ResponseTexts.Of(signal.Language);
         return Fill(signal.Kind == CrisisSignalKind.ThirdPerson
             ? texts.ThirdPersonResponse
@@ -20,7 +17,6 @@ public static class CrisisResponses
     /// <summary>Whether a message accepts the offered plan, in any of the languages.</summary>
     public static bool AcceptsSafetyPlan(string text)
     {
-        ArgumentNullException.ThrowIfNull(text);
         if (text.Length > MaxAcceptanceLength) return false;
         var normalized = ResponseTexts.Normalize(text);
         return CrisisTables.Current.Responses.Values.Any(texts => texts.Acceptances.Contains(normalized));

@@ -6,7 +6,7 @@ internal sealed partial class ResponseTexts
 {
     public const string Hotlines = "{hotlines}", Emergency = "{emergency}", Number = "{number}";
 
-    private ResponseTexts(TableFile file)
+    public ResponseTexts(TableFile file)
     {
         file.RequireSections(
             "response", "third-person-response", "emergency", "emergency-unknown", "safety-plan", "acceptances",
@@ -27,16 +27,13 @@ internal sealed partial class ResponseTexts
     public string EmergencyUnknown { get; }
     public string SafetyPlan { get; }
     public string OutputBlocked { get; }
-
     /// <summary>Normalized.</summary>
     public HashSet<string> Acceptances { get; }
 
     public static IReadOnlyDictionary<string, ResponseTexts> Embedded() => MessageLanguage.All.ToDictionary(
         language => language,
-        language => Parse(TableFile.Embedded($"responses/{language}.txt")),
+        language => new ResponseTexts(TableFile.Embedded($"responses/{language}.txt")),
         StringComparer.Ordinal);
-
-    public static ResponseTexts Parse(TableFile file) => new(file);
 
     public static ResponseTexts Of(string language) =>
         CrisisTables.Current.Responses.GetValueOrDefault(language) ?? CrisisTables.Current.Responses["en"];

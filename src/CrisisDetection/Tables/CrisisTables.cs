@@ -1,7 +1,3 @@
-using XelaConnect.CrisisDetection.Hotlines;
-using XelaConnect.CrisisDetection.Output;
-using XelaConnect.CrisisDetection.Responses;
-
 namespace XelaConnect.CrisisDetection.Tables;
 
 /// <summary>The data of the library, read from the tables that are embedded in it.</summary>
@@ -16,7 +12,7 @@ public sealed class CrisisTables
         Languages = new LanguageProfiles(phrases);
         ForbiddenPhrases = ForbiddenPhrases.Embedded();
         Responses = ResponseTexts.Embedded();
-        Hotlines = HotlineTable.Parse(TableFile.Embedded("hotlines.txt"));
+        Hotlines = new HotlineTable(TableFile.Embedded("hotlines.txt"));
     }
 
     internal static CrisisTables Current => Loaded.Value;

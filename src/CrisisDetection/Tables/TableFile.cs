@@ -42,7 +42,6 @@ public sealed class TableFile
 
     /// <summary>The path of the file below <c>Tables</c>.</summary>
     public string Name { get; }
-
     /// <summary>The sections in the order of the file.</summary>
     public IReadOnlyList<TableSection> Sections => sections;
 
@@ -51,7 +50,6 @@ public sealed class TableFile
     /// <summary>Reads a file that is embedded in an assembly.</summary>
     public static TableFile Embedded(Assembly assembly, string name)
     {
-        ArgumentNullException.ThrowIfNull(assembly);
         using var stream = assembly.GetManifestResourceStream(name)
             ?? throw new FileNotFoundException($"The table {name} is not embedded.");
         using var reader = new StreamReader(stream);

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace XelaConnect.CrisisDetection.Text;
 
 /// <summary>
@@ -10,13 +8,10 @@ public static class PlainLetters
 {
     /// <summary>Separates words.</summary>
     public const char Separator = ' ';
-
     /// <summary>Stands for characters that are skipped: combining marks, characters of no width, joiners.</summary>
     public const char Ignored = '\0';
-
     /// <summary>Stands for every sort of apostrophe.</summary>
     public const char Apostrophe = '\'';
-
     private static readonly char[] ByCodePoint = BuildTable();
 
     /// <summary>The plain character of a rune; of ß, æ and œ the first letter (then <see cref="Second"/>).</summary>

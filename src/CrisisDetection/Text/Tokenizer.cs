@@ -1,7 +1,7 @@
 namespace XelaConnect.CrisisDetection.Text;
 
 /// <summary>Undoes case, accents, look-alike letters and obfuscation.</summary>
-internal sealed class Tokenizer(ILexicon lexicon)
+internal sealed class Tokenizer(Vocabulary lexicon)
 {
     /// <summary>Words before an apostrophe in French and its neighbours: "j'ai" is two words, "don't" is one.</summary>
     private static readonly HashSet<string> Elided =
@@ -111,3 +111,6 @@ internal sealed class Tokenizer(ILexicon lexicon)
         return expanded;
     }
 }
+
+/// <summary><c>IsObfuscated</c>: written so that filters miss it, "su1cide" or "s u i c i d e".</summary>
+internal readonly record struct Token(string Text, bool IsObfuscated);

@@ -3,7 +3,7 @@ namespace XelaConnect.CrisisDetection.Text;
 /// <summary>
 /// Joins core words that were broken apart ("s u i c i d e", "un alive") and splits run-together words ("iwanttodie").
 /// </summary>
-internal sealed class WordSegmenter(ILexicon lexicon)
+internal sealed class WordSegmenter(Vocabulary lexicon)
 {
     private const int MaxTokenLength = 200;      // letters of a token that are searched for words
     private const int MaxWordLength = 18;

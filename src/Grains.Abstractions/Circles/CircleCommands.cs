@@ -3,8 +3,7 @@ namespace XelaConnect.Circles;
 /// <summary>Creates a circle. House circles have no creator.</summary>
 [GenerateSerializer, Immutable, Alias("circles.create.v1")]
 public sealed record CreateCircle(
-    [property: Id(0)] string OperationId,
-    [property: Id(1)] string? CreatorId,
+    [property: Id(0)] string OperationId, [property: Id(1)] string? CreatorId,
     [property: Id(2)] CircleProfile Profile) : ICommand;
 
 /// <summary>A circle's descriptive fields. The host has checked their form.</summary>
@@ -22,14 +21,14 @@ public sealed record CircleProfile(
 public static class CircleCategories
 {
     /// <summary>All categories, in the order in which clients show them.</summary>
-    public static readonly ImmutableArray<string> All = ["Wellness", "Fitness", "Creative", "Social", "Outdoor", "Lifestyle"];
+    public static readonly ImmutableArray<string> All =
+        ["Wellness", "Fitness", "Creative", "Social", "Outdoor", "Lifestyle"];
 }
 
 /// <summary>Changes a circle's profile.</summary>
 [GenerateSerializer, Immutable, Alias("circles.edit.v1")]
 public sealed record EditCircle(
-    [property: Id(0)] string OperationId,
-    [property: Id(1)] string EditorId,
+    [property: Id(0)] string OperationId, [property: Id(1)] string EditorId,
     [property: Id(2)] CircleProfileChange Profile) : ICommand;
 
 /// <summary>A change of a profile: null leaves a field as it is; an empty text clears an optional one.</summary>
@@ -50,29 +49,24 @@ public sealed record DeleteCircle([property: Id(0)] string OperationId, [propert
 /// <summary>Adds a member. A late message about an earlier <paramref name="JoinId"/> cannot end this one.</summary>
 [GenerateSerializer, Immutable, Alias("circles.admit.v1")]
 public sealed record AddMember(
-    [property: Id(0)] string OperationId,
-    [property: Id(1)] MemberCard Member,
+    [property: Id(0)] string OperationId, [property: Id(1)] MemberCard Member,
     [property: Id(2)] string JoinId) : ICommand;
 
 /// <summary>Removes a member who left, if the membership is still this one.</summary>
 [GenerateSerializer, Immutable, Alias("circles.depart.v1")]
 public sealed record RecordDeparture(
-    [property: Id(0)] string OperationId,
-    [property: Id(1)] string UserId,
-    [property: Id(2)] string JoinId) : ICommand;
+    [property: Id(0)] string OperationId, [property: Id(1)] string UserId, [property: Id(2)] string JoinId) : ICommand;
 
 /// <summary>Excludes a member.</summary>
 [GenerateSerializer, Immutable, Alias("circles.remove-member.v1")]
 public sealed record RemoveMember(
-    [property: Id(0)] string OperationId,
-    [property: Id(1)] string EditorId,
+    [property: Id(0)] string OperationId, [property: Id(1)] string EditorId,
     [property: Id(2)] string UserId) : ICommand;
 
 /// <summary>Permits an excluded user to join again.</summary>
 [GenerateSerializer, Immutable, Alias("circles.let-in.v1")]
 public sealed record ReadmitMember(
-    [property: Id(0)] string OperationId,
-    [property: Id(1)] string EditorId,
+    [property: Id(0)] string OperationId, [property: Id(1)] string EditorId,
     [property: Id(2)] string UserId) : ICommand;
 
 /// <summary>Ends the memberships of a deleted circle, one batch at a time.</summary>
@@ -86,14 +80,10 @@ public sealed record UpdateMember([property: Id(0)] string OperationId, [propert
 /// <summary>Posts to a circle: a trimmed message of 1 to 4,000 characters.</summary>
 [GenerateSerializer, Immutable, Alias("circles.post.v1")]
 public sealed record PostToCircle(
-    [property: Id(0)] string OperationId,
-    [property: Id(1)] string UserId,
-    [property: Id(2)] string Message) : ICommand;
+    [property: Id(0)] string OperationId, [property: Id(1)] string UserId, [property: Id(2)] string Message) : ICommand;
 
 /// <summary>Removes a post.</summary>
 [GenerateSerializer, Immutable, Alias("circles.remove-activity.v1")]
 public sealed record RemovePost(
-    [property: Id(0)] string OperationId,
-    [property: Id(1)] string EditorId,
-    [property: Id(2)] string ActivityId,
+    [property: Id(0)] string OperationId, [property: Id(1)] string EditorId, [property: Id(2)] string ActivityId,
     [property: Id(3)] long Seq) : ICommand;

@@ -11,9 +11,11 @@ public static class CircleFaults
     public static readonly Fault NotCreatedYet =
         new(FaultKind.Unavailable, "unavailable", "This is not available right now. Please try again in a moment.", null, 2);
     /// <summary>Only members may post or watch.</summary>
-    public static readonly Fault NotAMember = new(FaultKind.Forbidden, "not_a_member", "Join this circle to take part in it.");
+    public static readonly Fault NotAMember =
+        new(FaultKind.Forbidden, "not_a_member", "Join this circle to take part in it.");
     /// <summary>Only the creator may do this.</summary>
-    public static readonly Fault NotTheCreator = new(FaultKind.Forbidden, "not_the_creator", "Only the circle's creator may do this.");
+    public static readonly Fault NotTheCreator =
+        new(FaultKind.Forbidden, "not_the_creator", "Only the circle's creator may do this.");
     /// <summary>The creator cannot be excluded from their own circle.</summary>
     public static readonly Fault CreatorStays =
         new(FaultKind.Conflict, "creator_stays", "The creator cannot be removed; delete the circle instead.");

@@ -17,4 +17,5 @@ public sealed record CircleNotification(
 
 /// <summary>The end of a membership, by exclusion or not. A watcher with a later version has joined again.</summary>
 [GenerateSerializer, Immutable, Alias("circles.departure.v1")]
-public sealed record Departure([property: Id(0)] string UserId, [property: Id(1)] bool IsExcluded, [property: Id(2)] long Version);
+public sealed record Departure(
+    [property: Id(0)] string UserId, [property: Id(1)] bool IsExcluded, [property: Id(2)] long Version);

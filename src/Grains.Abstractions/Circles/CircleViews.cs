@@ -40,29 +40,23 @@ public sealed record CircleMemberView([property: Id(0)] MemberCard Card, [proper
 /// <summary>The start of a watch: posts missed and removed since, and where it continues.</summary>
 [GenerateSerializer, Immutable, Alias("circles.watch.v1")]
 public sealed record CircleWatchView(
-    [property: Id(0)] ImmutableArray<CirclePost> Missed,
-    [property: Id(1)] long Seq,
-    [property: Id(2)] bool More,
-    [property: Id(3)] long Version = 0,
-    [property: Id(4)] ImmutableArray<long> Removed = default);
+    [property: Id(0)] ImmutableArray<CirclePost> Missed, [property: Id(1)] long Seq, [property: Id(2)] bool More,
+    [property: Id(3)] long Version = 0, [property: Id(4)] ImmutableArray<long> Removed = default);
 
 /// <summary>Posts removed after a version, in order; complete up to <paramref name="Version"/>.</summary>
 [GenerateSerializer, Immutable, Alias("circles.removed-posts.v1")]
 public sealed record RemovedPosts(
-    [property: Id(0)] ImmutableArray<RemovedPost> Posts,
-    [property: Id(1)] long Version,
-    [property: Id(2)] bool More);
+    [property: Id(0)] ImmutableArray<RemovedPost> Posts, [property: Id(1)] long Version, [property: Id(2)] bool More);
 
 /// <summary>A removed post.</summary>
 [GenerateSerializer, Immutable, Alias("circles.removed-post.v1")]
-public sealed record RemovedPost([property: Id(0)] long Seq, [property: Id(1)] long Version, [property: Id(2)] DateTimeOffset At);
+public sealed record RemovedPost(
+    [property: Id(0)] long Seq, [property: Id(1)] long Version, [property: Id(2)] DateTimeOffset At);
 
 /// <summary>The seq of a circle's last post, and a version that increases with every other change.</summary>
 [GenerateSerializer, Immutable, Alias("circles.pulse.v1")]
 public sealed record CircleVersions(
-    [property: Id(0)] long Seq,
-    [property: Id(1)] long Version,
-    [property: Id(2)] long MembersCount,
+    [property: Id(0)] long Seq, [property: Id(1)] long Version, [property: Id(2)] long MembersCount,
     [property: Id(3)] bool Active);
 
 /// <summary>The directory's entry of a circle. Newest version wins; trending ends without an update.</summary>
@@ -81,4 +75,5 @@ public sealed record CircleSummary(
 
 /// <summary>All listed circles as of a version, in listing order.</summary>
 [GenerateSerializer, Immutable, Alias("circles.listing-snapshot.v1")]
-public sealed record CircleListingSnapshot([property: Id(0)] long Version, [property: Id(1)] ImmutableArray<CircleSummary> Circles);
+public sealed record CircleListingSnapshot(
+    [property: Id(0)] long Version, [property: Id(1)] ImmutableArray<CircleSummary> Circles);

@@ -28,12 +28,11 @@ public interface ICircleListingGrain : IGrainWithStringKey
 
 /// <summary>Stores a circle's summary in the directory.</summary>
 [GenerateSerializer, Immutable, Alias("circles.put-summary.v1")]
-public sealed record PutCircleSummary([property: Id(0)] string OperationId, [property: Id(1)] CircleSummary Summary) : ICommand;
+public sealed record PutCircleSummary(
+    [property: Id(0)] string OperationId, [property: Id(1)] CircleSummary Summary) : ICommand;
 
 /// <summary>Selects circles by category (null: all) and by words, which must all occur; limit 1 to 100.</summary>
 [GenerateSerializer, Immutable, Alias("circles.query.v1")]
 public sealed record CircleQuery(
-    [property: Id(0)] string? Category,
-    [property: Id(1)] string? Words,
-    [property: Id(2)] string? Cursor,
+    [property: Id(0)] string? Category, [property: Id(1)] string? Words, [property: Id(2)] string? Cursor,
     [property: Id(3)] int Limit);

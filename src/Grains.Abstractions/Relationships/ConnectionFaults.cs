@@ -19,3 +19,13 @@ public static class ConnectionFaults
         new(FaultKind.TooMany, "too_many_requests", "You have sent many connection requests today. Please try again later.", null,
             retryAfterSeconds);
 }
+
+/// <summary>The refusals of conversations.</summary>
+public static class ConversationFaults
+{
+    /// <summary>Only connected users may write to each other.</summary>
+    public static readonly Fault NotConnected =
+        new(FaultKind.Forbidden, "not_connected", "You can only write to people you are connected with.");
+    /// <summary>The conversation does not exist or is not visible to the user.</summary>
+    public static readonly Fault Unknown = new(FaultKind.NotFound, "conversation_not_found", "Conversation not found.");
+}

@@ -38,9 +38,7 @@ public sealed record Relation(
 /// <summary>A relation as its user may know it; a block of either side hides the two from each other.</summary>
 [GenerateSerializer, Immutable, Alias("connections.relation-view.v1")]
 public sealed record RelationView(
-    [property: Id(0)] ConnectionView? Connection,
-    [property: Id(1)] bool HasBlocked,
-    [property: Id(2)] bool IsHidden)
+    [property: Id(0)] ConnectionView? Connection, [property: Id(1)] bool HasBlocked, [property: Id(2)] bool IsHidden)
 {
     /// <summary>Whether the two users are connected.</summary>
     public bool IsConnected => Connection is { Status: ConnectionStatuses.Accepted };
@@ -53,10 +51,10 @@ public sealed record BlockedView([property: Id(0)] string UserId, [property: Id(
 /// <summary>Connections that changed, in order, up to <paramref name="Seq"/>.</summary>
 [GenerateSerializer, Immutable, Alias("connections.changes.v1")]
 public sealed record ConnectionChanges(
-    [property: Id(0)] ImmutableArray<ChangedConnection> Connections,
-    [property: Id(1)] long Seq,
+    [property: Id(0)] ImmutableArray<ChangedConnection> Connections, [property: Id(1)] long Seq,
     [property: Id(2)] bool More);
 
 /// <summary>A connection and when it changed.</summary>
 [GenerateSerializer, Immutable, Alias("connections.changed.v1")]
-public sealed record ChangedConnection([property: Id(0)] ConnectionView Connection, [property: Id(1)] DateTimeOffset ChangedAt);
+public sealed record ChangedConnection(
+    [property: Id(0)] ConnectionView Connection, [property: Id(1)] DateTimeOffset ChangedAt);

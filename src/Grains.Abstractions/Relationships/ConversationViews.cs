@@ -26,7 +26,6 @@ public sealed record ConversationView(
 {
     /// <summary>The seq of the newest message; 0 when there is none.</summary>
     public long LastSeq => LastMessage?.Seq ?? 0;
-
     /// <summary>The time by which lists are sorted.</summary>
     public DateTimeOffset LastAt => LastMessage?.Timestamp ?? CreatedAt;
 }
@@ -40,6 +39,4 @@ public sealed record OpenConversationView(
 /// <summary>A read or delivery mark.</summary>
 [GenerateSerializer, Immutable, Alias("conversations.mark.v1")]
 public sealed record MarkView(
-    [property: Id(0)] string ConversationId,
-    [property: Id(1)] string UserId,
-    [property: Id(2)] long UpToSeq);
+    [property: Id(0)] string ConversationId, [property: Id(1)] string UserId, [property: Id(2)] long UpToSeq);

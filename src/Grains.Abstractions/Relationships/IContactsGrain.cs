@@ -69,13 +69,13 @@ public interface IContactsGrain : IGrainWithStringKey
 
 /// <summary>Selects connections by status (null: all).</summary>
 [GenerateSerializer, Immutable, Alias("connections.query.v1")]
-public sealed record ConnectionQuery([property: Id(0)] string? Status, [property: Id(1)] string? Cursor, [property: Id(2)] int Limit);
+public sealed record ConnectionQuery(
+    [property: Id(0)] string? Status, [property: Id(1)] string? Cursor, [property: Id(2)] int Limit);
 
 /// <summary>Requests a connection; takes quota except where the host runs without limits.</summary>
 [GenerateSerializer, Immutable, Alias("connections.request-contact.v1")]
 public sealed record RequestContact(
-    [property: Id(0)] string OperationId,
-    [property: Id(1)] string OtherId,
+    [property: Id(0)] string OperationId, [property: Id(1)] string OtherId,
     [property: Id(2)] bool TakesQuota) : ICommand;
 
 /// <summary>Takes one request of the daily quota.</summary>
@@ -85,8 +85,7 @@ public sealed record TakeRequestQuota([property: Id(0)] string OperationId, [pro
 /// <summary>A user's relation to another, as of a version of their pair.</summary>
 [GenerateSerializer, Immutable, Alias("connections.project-relation.v1")]
 public sealed record ProjectRelation(
-    [property: Id(0)] string OperationId,
-    [property: Id(1)] long Version,
+    [property: Id(0)] string OperationId, [property: Id(1)] long Version,
     [property: Id(2)] Relation Relation) : ICommand;
 
 /// <summary>Shows or hides a user's presence.</summary>

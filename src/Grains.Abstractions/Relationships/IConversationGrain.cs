@@ -56,6 +56,5 @@ public sealed record OpenConversation([property: Id(0)] string OperationId, [pro
 /// <summary>Sends a message.</summary>
 [GenerateSerializer, Immutable, Alias("conversations.send.v1")]
 public sealed record SendMessage(
-    [property: Id(0)] string OperationId,
-    [property: Id(1)] string SenderId,
+    [property: Id(0)] string OperationId, [property: Id(1)] string SenderId,
     [property: Id(2)] string Content) : ICommand;

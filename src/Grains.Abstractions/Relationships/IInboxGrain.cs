@@ -23,28 +23,23 @@ public interface IInboxGrain : IGrainWithStringKey
 
 /// <summary>Stores the state of a conversation.</summary>
 [GenerateSerializer, Immutable, Alias("conversations.put.v1")]
-public sealed record PutConversation([property: Id(0)] string OperationId, [property: Id(1)] ConversationView Conversation) : ICommand;
+public sealed record PutConversation(
+    [property: Id(0)] string OperationId, [property: Id(1)] ConversationView Conversation) : ICommand;
 
 /// <summary>A page of the inbox, with the number of unread messages in all conversations.</summary>
 [GenerateSerializer, Immutable, Alias("conversations.inbox-page.v1")]
 public sealed record InboxPage(
-    [property: Id(0)] ImmutableArray<ConversationView> Conversations,
-    [property: Id(1)] string? NextCursor,
+    [property: Id(0)] ImmutableArray<ConversationView> Conversations, [property: Id(1)] string? NextCursor,
     [property: Id(2)] long Unread);
 
 /// <summary>The state after a change, and the last seq and the marks before it.</summary>
 [GenerateSerializer, Immutable, Alias("conversations.step.v1")]
 public sealed record InboxChange(
-    [property: Id(0)] ConversationView Conversation,
-    [property: Id(1)] long AfterSeq,
-    [property: Id(2)] long AfterRead,
-    [property: Id(3)] long AfterOtherRead,
-    [property: Id(4)] DateTimeOffset At);
+    [property: Id(0)] ConversationView Conversation, [property: Id(1)] long AfterSeq, [property: Id(2)] long AfterRead,
+    [property: Id(3)] long AfterOtherRead, [property: Id(4)] DateTimeOffset At);
 
 /// <summary>Changes in order, complete up to <paramref name="Seq"/>. Too far: the reader starts again there.</summary>
 [GenerateSerializer, Immutable, Alias("conversations.changes.v1")]
 public sealed record InboxChanges(
-    [property: Id(0)] ImmutableArray<InboxChange> Changes,
-    [property: Id(1)] long Seq,
-    [property: Id(2)] bool More,
+    [property: Id(0)] ImmutableArray<InboxChange> Changes, [property: Id(1)] long Seq, [property: Id(2)] bool More,
     [property: Id(3)] bool TooFar);

@@ -14,10 +14,8 @@ public readonly record struct Pair(string Low, string High)
 
     /// <summary>The key of the grains of a pair.</summary>
     public string Key => $"{Low[(User.Length + 1)..]}{Separator}{High[(User.Length + 1)..]}";
-
     /// <summary>The id of the connection.</summary>
     public string ConnectionId => $"{Connection}-{Key}";
-
     /// <summary>The id of the conversation.</summary>
     public string ConversationId => $"{Conversation}-{Key}";
 
@@ -44,12 +42,12 @@ public readonly record struct Pair(string Low, string High)
 
     /// <summary>The pair of two different users.</summary>
     public static Pair Of(string userId, string otherId) =>
-        TryOf(userId, otherId, out var pair) ? pair : throw new ArgumentException("These are not the ids of two users.", nameof(otherId));
+        TryOf(userId, otherId, out var pair) ? pair
+        : throw new ArgumentException("These are not the ids of two users.", nameof(otherId));
 
     /// <summary>The pair of a key.</summary>
     public static Pair OfKey(string key)
     {
-        ArgumentNullException.ThrowIfNull(key);
         var at = key.IndexOf(Separator, StringComparison.Ordinal);
         return at > 0
             ? new Pair($"{User}-{key[..at]}", $"{User}-{key[(at + Separator.Length)..]}")
@@ -57,10 +55,12 @@ public readonly record struct Pair(string Low, string High)
     }
 
     /// <summary>The pair of a connection's id; false when <paramref name="userId"/> is neither of the two.</summary>
-    public static bool TryOfConnection(string id, string userId, out Pair pair) => TryOfId(Connection, id, userId, out pair);
+    public static bool TryOfConnection(string id, string userId, out Pair pair) =>
+        TryOfId(Connection, id, userId, out pair);
 
     /// <summary>The pair of a conversation's id; false when <paramref name="userId"/> is neither of the two.</summary>
-    public static bool TryOfConversation(string id, string userId, out Pair pair) => TryOfId(Conversation, id, userId, out pair);
+    public static bool TryOfConversation(string id, string userId, out Pair pair) =>
+        TryOfId(Conversation, id, userId, out pair);
 
     private static bool TryOfId(string kind, string id, string userId, out Pair pair)
     {

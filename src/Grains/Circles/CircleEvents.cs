@@ -12,26 +12,16 @@ namespace XelaConnect.Grains.Circles;
 [JsonDerivedType(typeof(PostAdded), "circles.activity-posted.v1")]
 [JsonDerivedType(typeof(PostRemoved), "circles.activity-removed.v1")]
 internal abstract record CircleEvent;
-
 internal sealed record CircleCreated(string? CreatedBy, CircleProfile Profile) : CircleEvent;
-
 internal sealed record CircleEdited(CircleProfile Profile) : CircleEvent;
-
 internal sealed record CircleClosed : CircleEvent;
-
 internal sealed record MemberJoined(MemberCard Card, string JoinId) : CircleEvent;
-
 internal sealed record MemberLeft(string UserId) : CircleEvent;
 
 /// <summary>Earlier versions stored <see cref="MemberLeft"/>.</summary>
 internal sealed record MemberExcluded(string UserId) : CircleEvent;
-
 internal sealed record MemberReadmitted(string UserId) : CircleEvent;
-
 internal sealed record MembershipsReleased(ImmutableArray<string> UserIds) : CircleEvent;
-
 internal sealed record MemberUpdated(MemberCard Card) : CircleEvent;
-
 internal sealed record PostAdded(string Id, string UserId, string UserName, string Message) : CircleEvent;
-
 internal sealed record PostRemoved(long Seq) : CircleEvent;

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace XelaConnect.Grains.Circles;
 
 [GrainType("circle"), Reentrant]
@@ -9,7 +7,6 @@ internal sealed class CircleGrain(
 {
     /// <summary>How often the directory's cache receives figures that may be a second old (posts, trending).</summary>
     private static readonly TimeSpan DirectoryInterval = TimeSpan.FromSeconds(1);
-
     private NotificationPublisher<CircleNotification>? notifications;
     private IGrainTimer? directoryTimer;
 
@@ -24,7 +21,8 @@ internal sealed class CircleGrain(
     public Task<Outcome<CircleView>> EditAsync(EditCircle command) => Handle(command, CircleRules.Edit, View);
     public Task<Outcome<Done>> DeleteAsync(DeleteCircle command) => Handle(command, CircleRules.Delete);
     public Task<Outcome<CircleView>> AddMemberAsync(AddMember command) => Handle(command, CircleRules.AddMember, View);
-    public Task<Outcome<Done>> RecordDepartureAsync(RecordDeparture command) => Handle(command, CircleRules.RecordDeparture);
+    public Task<Outcome<Done>> RecordDepartureAsync(RecordDeparture command) =>
+        Handle(command, CircleRules.RecordDeparture);
     public Task<Outcome<Done>> RemoveMemberAsync(RemoveMember command) => Handle(command, CircleRules.RemoveMember);
     public Task<Outcome<Done>> ReadmitMemberAsync(ReadmitMember command) => Handle(command, CircleRules.ReadmitMember);
     public Task<Outcome<Done>> UpdateMemberAsync(UpdateMember command) => Handle(command, CircleRules.UpdateMember);
@@ -62,7 +60,8 @@ internal sealed class CircleGrain(
         var members = ImmutableArray.CreateBuilder<CircleMemberView>(end - start);
         for (var i = start; i < end; i++) members.Add(new CircleMemberView(order[i].Card, order[i].JoinedAt));
         var next = end < order.Count ? order[end - 1].JoinSeq.ToString(CultureInfo.InvariantCulture) : null;
-        return Task.FromResult<Outcome<Page<CircleMemberView>>>(new Page<CircleMemberView>(members.MoveToImmutable(), next));
+        return Task.FromResult<Outcome<Page<CircleMemberView>>>(
+            new Page<CircleMemberView>(members.MoveToImmutable(), next));
     }
 
     public async Task<Outcome<CircleWatchView>> WatchAsync(string userId, long? afterSeq, int limit)
@@ -78,10 +77,12 @@ internal sealed class CircleGrain(
         return new CircleWatchView(missed, seq, More: missed.Length > 0 && missed[^1].Seq < seq, version, removed);
     }
 
-    public Task<RemovedPosts> RemovedSinceAsync(long version, int limit) => Task.FromResult(Committed.RemovedSince(version, limit));
+    public Task<RemovedPosts> RemovedSinceAsync(long version, int limit) =>
+        Task.FromResult(Committed.RemovedSince(version, limit));
 
     public Task<CircleVersions> VersionsAsync() =>
-        Task.FromResult(new CircleVersions(Committed.LastSeq, Committed.Version, Committed.Members.Count, Committed.Exists));
+        Task.FromResult(
+            new CircleVersions(Committed.LastSeq, Committed.Version, Committed.Members.Count, Committed.Exists));
 
     public Task<ImmutableArray<string>> MembersAmongAsync(ImmutableArray<string> userIds) =>
         Task.FromResult(Committed.Exists ? [.. userIds.Where(Committed.Has)] : ImmutableArray<string>.Empty);
@@ -102,7 +103,8 @@ internal sealed class CircleGrain(
     /// <summary>As users see them now.</summary>
     private async Task<ImmutableArray<CirclePost>> RangeAsync(long after, int limit)
     {
-        var posts = await RangeAsync(CircleState.Activity, Committed.Recent, Committed.LastSeq, after, limit, CircleState.ViewOf);
+        var posts = await RangeAsync(
+            CircleState.Activity, Committed.Recent, Committed.LastSeq, after, limit, CircleState.ViewOf);
         return [.. posts.Select(Committed.Shown)];
     }
 
@@ -125,7 +127,8 @@ internal sealed class CircleGrain(
     {
         directoryTimer?.Dispose();
         directoryTimer = null;
-        if (Committed.Exists) await grains.CircleDirectory().CacheAsync(CircleRules.SummaryOf(Committed, Committed.Version));
+        if (Committed.Exists)
+            await grains.CircleDirectory().CacheAsync(CircleRules.SummaryOf(Committed, Committed.Version));
     }
 
     private static CircleNotification NotificationOf(CircleState circle, ImmutableArray<EventEnvelope<CircleEvent>> events)

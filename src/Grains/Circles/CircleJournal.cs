@@ -16,7 +16,8 @@ internal static class CircleJournal
             new StateReplica<CircleState>("directory",
                 static (before, after) => after.Profile is not null && before.Version != after.Version,
                 static (circle, op, version) =>
-                    CircleDirectoryMessages.Put.To("all", new PutCircleSummary(op, CircleRules.SummaryOf(circle, version)))),
+                    CircleDirectoryMessages.Put.To(
+                        "all", new PutCircleSummary(op, CircleRules.SummaryOf(circle, version)))),
         ],
     };
 

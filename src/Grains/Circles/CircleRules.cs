@@ -4,10 +4,8 @@ internal static class CircleRules
 {
     /// <summary>Memberships of a deleted circle that end in one batch.</summary>
     public const int ReleaseBatch = 200;
-
     /// <summary>Posts within <see cref="TrendingSpan"/> that make a circle trend.</summary>
     public const int TrendingPosts = 10;
-
     public static readonly TimeSpan TrendingSpan = TimeSpan.FromHours(24);
     private const int RecentMembersShown = 4;
 
@@ -88,7 +86,8 @@ internal static class CircleRules
         circle.Id, circle.Profile!, circle.Members.Count, !circle.Closed, circle.CreatedBy, circle.CreatedAt, circle.LastSeq,
         TrendingUntil(circle), RecentMembers(circle), version);
 
-    public static CircleView ViewOf(CircleState circle, DateTimeOffset now) => ViewOf(SummaryOf(circle, circle.Version), now);
+    public static CircleView ViewOf(CircleState circle, DateTimeOffset now) =>
+        ViewOf(SummaryOf(circle, circle.Version), now);
 
     public static CircleView ViewOf(CircleSummary circle, DateTimeOffset now) => new(
         circle.Id, circle.Profile, circle.MembersCount, circle.Active, circle.CreatedBy, circle.CreatedAt, circle.PostsCount,
@@ -97,7 +96,8 @@ internal static class CircleRules
     private static OutboxMessage Release(CircleState circle, string operationId) =>
         CircleMessages.Release.To(circle.Id, new ReleaseMemberships(operationId));
 
-    private static OutboxMessage RemoveMembership(CircleState circle, Member member, string operationId) => MembershipsMessages.Remove.To(
+    private static OutboxMessage RemoveMembership(
+        CircleState circle, Member member, string operationId) => MembershipsMessages.Remove.To(
         member.Card.UserId, new RemoveMembership($"{operationId}/dismiss/{member.JoinSeq}", circle.Id, member.JoinId));
 
     private static DateTimeOffset? TrendingUntil(CircleState circle) =>
@@ -112,15 +112,12 @@ internal static class CircleRules
     }
 
     private static CircleProfile Merge(CircleProfile profile, CircleProfileChange change) => new(
-        change.Name ?? profile.Name,
-        change.Category ?? profile.Category,
-        change.Description ?? profile.Description,
-        Changed(change.Image, profile.Image),
-        Changed(change.Color, profile.Color),
-        Changed(change.Emoji, profile.Emoji),
-        change.Tags ?? profile.Tags);
+        change.Name ?? profile.Name, change.Category ?? profile.Category, change.Description ?? profile.Description,
+        Changed(change.Image, profile.Image), Changed(change.Color, profile.Color),
+        Changed(change.Emoji, profile.Emoji), change.Tags ?? profile.Tags);
 
-    private static string? Changed(string? change, string? current) => change is null ? current : change.Length == 0 ? null : change;
+    private static string? Changed(string? change, string? current) =>
+        change is null ? current : change.Length == 0 ? null : change;
 
     private static bool Same(CircleProfile a, CircleProfile b) =>
         a with { Tags = [] } == b with { Tags = [] } && a.Tags.SequenceEqual(b.Tags, StringComparer.Ordinal);

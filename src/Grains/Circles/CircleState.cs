@@ -5,22 +5,21 @@ internal sealed record CircleState(string Id) : IJsonOnDeserialized
 {
     /// <summary>Profile, members and removals.</summary>
     public const int Main = 0;
-
     /// <summary>Posts: the seq is the post's seq.</summary>
     public const int Activity = 1;
-
     public const int RecentCount = 50;
-    private static readonly Comparer<RemovedPost> ByVersion = Comparer<RemovedPost>.Create(static (a, b) => a.Version.CompareTo(b.Version));
+    private static readonly Comparer<RemovedPost> ByVersion =
+        Comparer<RemovedPost>.Create(static (a, b) => a.Version.CompareTo(b.Version));
 
     /// <summary>Null until the circle is created.</summary>
     public CircleProfile? Profile { get; init; }
     public string? CreatedBy { get; init; }
     public DateTimeOffset CreatedAt { get; init; }
     public bool Closed { get; init; }
-
     /// <summary>The seq of the last event of the main sub-stream.</summary>
     public long Version { get; init; }
-    public ImmutableDictionary<string, Member> Members { get; init; } = ImmutableDictionary.Create<string, Member>(StringComparer.Ordinal);
+    public ImmutableDictionary<string, Member> Members { get; init; } =
+        ImmutableDictionary.Create<string, Member>(StringComparer.Ordinal);
 
     /// <summary>They cannot join until they are readmitted.</summary>
     [JsonPropertyName("shown_out")]
@@ -32,7 +31,6 @@ internal sealed record CircleState(string Id) : IJsonOnDeserialized
 
     /// <summary>They stay in the journal and are shown without their message.</summary>
     public ImmutableSortedSet<long> Removed { get; init; } = [];
-
     /// <summary>In order, without those that earlier versions stored in <see cref="Removed"/> alone.</summary>
     public ImmutableList<RemovedPost> Removals { get; init; } = [];
 
@@ -119,5 +117,6 @@ internal sealed record CircleState(string Id) : IJsonOnDeserialized
 
 internal sealed record Member(MemberCard Card, string JoinId, long JoinSeq, DateTimeOffset JoinedAt)
 {
-    public static readonly IComparer<Member> ByJoinOrder = Comparer<Member>.Create((a, b) => a.JoinSeq.CompareTo(b.JoinSeq));
+    public static readonly IComparer<Member> ByJoinOrder =
+        Comparer<Member>.Create((a, b) => a.JoinSeq.CompareTo(b.JoinSeq));
 }

@@ -6,7 +6,8 @@ internal sealed record DirectoryState
     public ImmutableSortedDictionary<string, CircleSummary> Circles { get; init; } =
         ImmutableSortedDictionary.Create<string, CircleSummary>(StringComparer.Ordinal);
 
-    public static DirectoryState Apply(DirectoryState directory, EventEnvelope<DirectoryEvent> envelope) => envelope.Event switch
+    public static DirectoryState Apply(
+        DirectoryState directory, EventEnvelope<DirectoryEvent> envelope) => envelope.Event switch
     {
         SummaryPut e => directory with
         {
@@ -15,3 +16,7 @@ internal sealed record DirectoryState
         _ => throw new InvalidDataException($"The directory cannot apply the event {envelope.Event.GetType().Name}."),
     };
 }
+
+[JsonDerivedType(typeof(SummaryPut), "circles.summary-put.v1")]
+internal abstract record DirectoryEvent;
+internal sealed record SummaryPut(CircleSummary Summary) : DirectoryEvent;

@@ -8,7 +8,8 @@ internal sealed class MembershipsGrain(Journal<MembershipsState, MembershipEvent
     {
         if (await UserAsync() is not var (user, plan)) return AccountFaults.UnknownUser;
         if (user.IsGuest) return AccountFaults.MembersOnly;
-        var created = await Handle(command with { Creator = CardOf(user), CircleLimit = plan.Circles }, MembershipRules.CreateOwn);
+        var created = await Handle(
+            command with { Creator = CardOf(user), CircleLimit = plan.Circles }, MembershipRules.CreateOwn);
         if (!created.IsOk) return created.Fault;
         var circle = await ViewAsync(command.CircleId);
         return circle.IsOk ? circle : CircleFaults.NotCreatedYet;
@@ -29,9 +30,11 @@ internal sealed class MembershipsGrain(Journal<MembershipsState, MembershipEvent
     public async Task<Outcome<Done>> CreateOwnAsync(CreateOwnCircle command) =>
         (await CreateCircleAsync(command)).Then(static _ => Done.Instance);
 
-    public async Task<Outcome<Done>> JoinAsync(JoinCircle command) => (await JoinCircleAsync(command)).Then(static _ => Done.Instance);
+    public async Task<Outcome<Done>> JoinAsync(JoinCircle command) =>
+        (await JoinCircleAsync(command)).Then(static _ => Done.Instance);
     public Task<Outcome<Done>> LeaveAsync(LeaveCircle command) => Handle(command, MembershipRules.Leave);
-    public Task<Outcome<Done>> RemoveMembershipAsync(RemoveMembership command) => Handle(command, MembershipRules.RemoveMembership);
+    public Task<Outcome<Done>> RemoveMembershipAsync(RemoveMembership command) =>
+        Handle(command, MembershipRules.RemoveMembership);
     public Task<Outcome<Done>> UpdateCardAsync(UpdateMemberCard command) => Handle(command, MembershipRules.UpdateCard);
     private Task<Outcome<CircleView>> ViewAsync(string circleId) => grains.Circle(circleId).ViewForAsync(Committed.UserId);
 

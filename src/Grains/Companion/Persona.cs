@@ -1,4 +1,3 @@
-using System.Globalization;
 using XelaConnect.CrisisDetection;
 using XelaConnect.CrisisDetection.Tables;
 

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace XelaConnect.Grains.Discovery;
 
 [GrainType("matcher"), StatelessWorker, Reentrant]

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace XelaConnect.Grains.Feed;
 
 [GrainType("activity-feed"), Reentrant]

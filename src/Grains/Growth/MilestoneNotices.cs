@@ -1,4 +1,3 @@
-using System.Globalization;
 using XelaConnect.Grains.Profiles;
 using static System.FormattableString;
 using static XelaConnect.Feed.FeedItemKinds;

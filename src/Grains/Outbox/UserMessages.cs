@@ -40,5 +40,13 @@ internal static class UserMessages
         .AlsoReads("wallet.project-to-user.v1", OutboxJson.Default.JsonObject, UserFacets.UpdateOf<WalletFacet>)
         .AlsoReads("wallet.project-boost-to-user.v1", OutboxJson.Default.JsonObject, UserFacets.UpdateOf<BoostFacet>);
 
-    public static readonly OutboxMessageType[] All = [Create, Upgrade, Reclaim, AddSession, RemoveSession, EndSessions, UpdateFacet];
+    public static readonly OutboxMessageType[] All =
+        [Create, Upgrade, Reclaim, AddSession, RemoveSession, EndSessions, UpdateFacet];
+}
+
+internal static class SessionMessages
+{
+    public static readonly OutboxMessageType<EndSession> End = new(
+        "accounts.end-session.v1", OutboxJson.Default.EndSession,
+        static (grains, sessionId, command) => grains.Session(sessionId).EndAsync(command));
 }

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace XelaConnect.Grains.Reflections;
 
 [GrainType("reflections"), Reentrant]

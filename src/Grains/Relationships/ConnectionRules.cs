@@ -57,4 +57,5 @@ internal static class ConnectionRules
 }
 
 /// <summary>The grain reads the names and the score from the profiles.</summary>
-internal sealed record NamedRequest(string OperationId, string FromId, int Score, string FromName, string ToName) : ICommand;
+internal sealed record NamedRequest(
+    string OperationId, string FromId, int Score, string FromName, string ToName) : ICommand;

@@ -2,8 +2,8 @@ namespace XelaConnect.Grains.Relationships;
 
 [GrainType("contacts"), Reentrant]
 internal sealed class ContactsGrain(
-    Journal<ContactsState, ContactsEvent> journal, IGrainFactory grains, [FromKeyedServices(Clocks.Domain)] TimeProvider time,
-    ConnectionLimits limits, ILogger<ContactsGrain> log)
+    Journal<ContactsState, ContactsEvent> journal, IGrainFactory grains,
+    [FromKeyedServices(Clocks.Domain)] TimeProvider time, ConnectionLimits limits, ILogger<ContactsGrain> log)
     : EventSourcedGrain<ContactsState, ContactsEvent>(journal), IContactsGrain
 {
     private const int PresenceBatchSize = 500;
@@ -19,7 +19,8 @@ internal sealed class ContactsGrain(
             var quota = await TakeRequestQuotaAsync(new TakeRequestQuota($"{command.OperationId}/spend", command.OtherId));
             if (!quota.IsOk) return quota.Fault;
         }
-        return await grains.Connection(pair.Value.Key).RequestAsync(new RequestConnection(command.OperationId, Committed.UserId));
+        return await grains.Connection(pair.Value.Key).RequestAsync(
+            new RequestConnection(command.OperationId, Committed.UserId));
     }
 
     public Task<Outcome<Page<ConnectionView>>> ListAsync(ConnectionQuery query)
@@ -30,7 +31,8 @@ internal sealed class ContactsGrain(
             listed, static c => new TimeCursor(c.Listed!.CreatedAt, c.Listed.Id), static c => c.Listed!, query.Cursor, query.Limit));
     }
 
-    public Task<RelationView> RelationAsync(string otherId) => Task.FromResult(Committed.Contacts.TryGetValue(otherId, out var contact)
+    public Task<RelationView> RelationAsync(string otherId) => Task.FromResult(
+        Committed.Contacts.TryGetValue(otherId, out var contact)
         ? new RelationView(contact.Listed, contact.Relation.BlocksSince is not null, contact.IsHidden)
         : new RelationView(null, HasBlocked: false, IsHidden: false));
 
@@ -60,7 +62,8 @@ internal sealed class ContactsGrain(
     }
 
     public Task<ImmutableArray<string>> HiddenAmongAsync(ImmutableArray<string> userIds) =>
-        Task.FromResult<ImmutableArray<string>>([.. userIds.Where(id => Is(id, static c => c.Relation.BlocksSince is not null))]);
+        Task.FromResult<ImmutableArray<string>>(
+            [.. userIds.Where(id => Is(id, static c => c.Relation.BlocksSince is not null))]);
 
     public Task<ImmutableArray<string>> HiddenFromDiscoveryAsync()
     {
@@ -71,14 +74,16 @@ internal sealed class ContactsGrain(
     public Task<Outcome<Page<BlockedView>>> BlockedAsync(string? cursor, int limit)
     {
         var blocked = Committed.Contacts.Values.Where(static c => c.Relation.BlocksSince is not null);
-        return Task.FromResult(Page.Of(blocked, static c => new TimeCursor(c.Relation.BlocksSince!.Value, c.Relation.OtherId),
+        return Task.FromResult(Page.Of(
+            blocked, static c => new TimeCursor(c.Relation.BlocksSince!.Value, c.Relation.OtherId),
             static c => new BlockedView(c.Relation.OtherId, c.Relation.BlocksSince!.Value), cursor, limit));
     }
 
     public Task<Outcome<Done>> TakeRequestQuotaAsync(TakeRequestQuota command) =>
         Handle(command, (contacts, _, now) => ContactsRules.TakeRequestQuota(contacts, limits.RequestsPerDay, now));
 
-    public Task<Outcome<Done>> ProjectRelationAsync(ProjectRelation command) => Handle(command, ContactsRules.ProjectRelation);
+    public Task<Outcome<Done>> ProjectRelationAsync(ProjectRelation command) =>
+        Handle(command, ContactsRules.ProjectRelation);
 
     public async Task<Outcome<Done>> SetVisibleAsync(SetVisible command)
     {
@@ -120,7 +125,8 @@ internal sealed class ContactsGrain(
             notifications.Add(new PersonalEvent(Connection: shown));
             // A user who is no longer connected appears offline.
             if (before is { Status: ConnectionStatuses.Accepted })
-                notifications.Add(new PersonalEvent(Presence: new PresenceNotification(relation.OtherId, PresenceStatuses.Offline)));
+                notifications.Add(
+                    new PersonalEvent(Presence: new PresenceNotification(relation.OtherId, PresenceStatuses.Offline)));
         }
         if (notifications.Count > 0) DeviceNotifier.Notify(grains, Committed.UserId, notifications.DrainToImmutable(), log);
     }

@@ -5,7 +5,8 @@ internal static class ContactsRules
     private static readonly TimeSpan Day = TimeSpan.FromDays(1);
 
     /// <summary>Adds a feed item for a request or an acceptance.</summary>
-    public static Decision<ContactsEvent> ProjectRelation(ContactsState contacts, ProjectRelation command, DateTimeOffset now)
+    public static Decision<ContactsEvent> ProjectRelation(
+        ContactsState contacts, ProjectRelation command, DateTimeOffset now)
     {
         var relation = command.Relation;
         contacts.Contacts.TryGetValue(relation.OtherId, out var before);
@@ -61,4 +62,11 @@ internal static class ContactFeedItems
     public static FeedItemText Acceptance(Relation relation) => new(
         FeedItemKinds.Connection, FeedItemKinds.High, $"{TextForm.Isolated(relation.AskedName ?? "")} said yes",
         "You are connected now. A few kind words are a good beginning.", "Say hello", $"/messages/{relation.OtherId}");
+}
+
+/// <summary>Limits of connection requests (<c>Xela:Connections</c>), in 24 hours.</summary>
+public sealed record ConnectionLimits(int RequestsPerDay)
+{
+    /// <summary>The limits without settings.</summary>
+    public static readonly ConnectionLimits Default = new(50);
 }

@@ -7,9 +7,7 @@ internal sealed record ContactsState(string UserId)
 
     /// <summary>Of the last 24 hours, ascending.</summary>
     public ImmutableArray<DateTimeOffset> Requests { get; init; } = [];
-
     public bool IsInvisible { get; init; }
-
     /// <summary>Now, and the maximum so far.</summary>
     public int Connected { get; init; }
 
@@ -18,7 +16,8 @@ internal sealed record ContactsState(string UserId)
 
     public long Version { get; init; }
 
-    public static ContactsState Apply(ContactsState contacts, EventEnvelope<ContactsEvent> envelope) => envelope.Event switch
+    public static ContactsState Apply(
+        ContactsState contacts, EventEnvelope<ContactsEvent> envelope) => envelope.Event switch
     {
         RelationChanged e => With(contacts, new Contact(e.Relation, e.Version, envelope.Seq), envelope.At),
         RequestQuotaTaken => contacts with { Requests = ContactsRules.TakenSince(contacts.Requests, envelope.At).Add(envelope.At) },
@@ -74,3 +73,11 @@ internal sealed record Contact(Relation Relation, long Version, long Seq)
     public ConnectionView? Listed =>
         !IsEnded && Relation.Connection is { Status: not ConnectionStatuses.Removed } connection ? connection : null;
 }
+
+[JsonDerivedType(typeof(RelationChanged), "connections.relation-changed.v1")]
+[JsonDerivedType(typeof(RequestQuotaTaken), "connections.request-spent.v1")]
+[JsonDerivedType(typeof(VisibilitySet), "connections.visibility-set.v1")]
+internal abstract record ContactsEvent;
+internal sealed record RelationChanged(Relation Relation, long Version) : ContactsEvent;
+internal sealed record RequestQuotaTaken : ContactsEvent;
+internal sealed record VisibilitySet(bool Visible) : ContactsEvent;

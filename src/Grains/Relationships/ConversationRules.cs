@@ -37,7 +37,8 @@ internal static class ConversationRules
                 : pair.Marks with { DeliveredHigh = upTo });
     }
 
-    public static long ReadUpTo(PairState pair, string userId) => userId == pair.Pair.Low ? pair.Marks.ReadLow : pair.Marks.ReadHigh;
+    public static long ReadUpTo(PairState pair, string userId) =>
+        userId == pair.Pair.Low ? pair.Marks.ReadLow : pair.Marks.ReadHigh;
 
     public static long DeliveredUpTo(PairState pair, string userId) =>
         userId == pair.Pair.Low ? pair.Marks.DeliveredLow : pair.Marks.DeliveredHigh;
@@ -68,5 +69,4 @@ internal static class ConversationRules
 
 /// <summary>The grain counts the other user's messages up to the mark in the journal.</summary>
 internal sealed record CountedMark(string OperationId, string UserId, long UpToSeq, long Count) : ICommand;
-
 internal sealed record DeliveredMark(string OperationId, string UserId, long UpToSeq) : ICommand;

@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Globalization;
 
 namespace XelaConnect.Grains.Relationships;
 
@@ -27,5 +26,6 @@ internal readonly record struct InboxCursor(long? Listing, int Moved, TimeCursor
     }
 
     public override string ToString() =>
-        string.Create(CultureInfo.InvariantCulture, $"{Prefix}{Listing}{Separator}{Moved}{Separator}{Top}{Separator}{Position}");
+        string.Create(
+            CultureInfo.InvariantCulture, $"{Prefix}{Listing}{Separator}{Moved}{Separator}{Top}{Separator}{Position}");
 }

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace XelaConnect.Grains.Relationships;
 
 /// <summary>
@@ -7,12 +5,12 @@ namespace XelaConnect.Grains.Relationships;
 /// conversation costs an inbox one row and not one for each message.
 /// </summary>
 [GrainType("inbox"), Reentrant]
-internal sealed class InboxGrain(Journal<InboxState, InboxEvent> journal, [FromKeyedServices(Clocks.Domain)] TimeProvider time)
+internal sealed class InboxGrain(
+    Journal<InboxState, InboxEvent> journal, [FromKeyedServices(Clocks.Domain)] TimeProvider time)
     : EventSourcedGrain<InboxState, InboxEvent>(journal), IInboxGrain
 {
     /// <summary>For a reader further behind, reading the lists is faster than the changes.</summary>
     private const long MaxLag = 5000;
-
     /// <summary>A reader of a forgotten one may see moved conversations twice, but misses none.</summary>
     private const int MaxListings = 8;
 

@@ -11,10 +11,8 @@ internal sealed class InboxListing(long id, TimeCursor top)
     private readonly Dictionary<string, TimeCursor> removed = new(StringComparer.Ordinal);
 
     public long Id => id;
-
     /// <summary>The position of the first conversation when the listing began.</summary>
     public TimeCursor Top => top;
-
     public int Count => moved.Count;
 
     /// <summary>One that stays below the top needs no record: the reader reaches it there.</summary>
@@ -31,6 +29,7 @@ internal sealed class InboxListing(long id, TimeCursor top)
     public IEnumerable<(int Next, string? Id)> MovedSince(int index, TimeCursor? shownTo)
     {
         for (var i = index; i < moved.Count; i++)
-            yield return (i + 1, shownTo is { } position && moved[i].From is { } from && from <= position ? null : moved[i].Id);
+            yield return (i + 1, shownTo is { } position && moved[i].From is { } from && from <= position ? null
+                : moved[i].Id);
     }
 }

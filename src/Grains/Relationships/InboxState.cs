@@ -11,3 +11,21 @@ internal sealed record InboxState(string UserId)
         _ => throw new InvalidDataException($"An inbox cannot apply the event {envelope.Event.GetType().Name}."),
     };
 }
+
+[JsonDerivedType(typeof(ConversationMoved), "conversations.moved.v1")]
+internal abstract record InboxEvent;
+
+/// <summary>The other members are its marks before the change.</summary>
+internal sealed record ConversationMoved(
+    ConversationView Conversation, long AfterSeq, long AfterRead, long AfterOtherRead) : InboxEvent;
+
+internal static class InboxRules
+{
+    public static Decision<InboxEvent> Put(InboxState inbox, PutConversation command, DateTimeOffset now)
+    {
+        var after = command.Conversation;
+        inbox.Conversations.TryGetValue(after.Id, out var before);
+        return before is not null && before.Version >= after.Version ? Decision.Nothing
+            : new ConversationMoved(after, before?.LastSeq ?? 0, before?.ReadUpTo ?? 0, before?.OtherReadUpTo ?? 0);
+    }
+}

@@ -1,12 +1,9 @@
-using System.Globalization;
-
 namespace XelaConnect.Grains.Relationships;
 
 internal sealed partial class InboxUpdater(IGrainFactory grains, TimeProvider time, ILogger log)
 {
     /// <summary>So that a client that lists its conversations after sending finds the message.</summary>
     private static readonly TimeSpan MaxWait = TimeSpan.FromMilliseconds(500);
-
     private PairState published = null!;
     private Task updating = Task.CompletedTask;
 
@@ -19,7 +16,8 @@ internal sealed partial class InboxUpdater(IGrainFactory grains, TimeProvider ti
         published = pair;
         if (pair.OpenedAt is null) return;
         var notifications = NotificationsOf(before, pair, events);
-        updating = Task.WhenAll(UpdateAsync(pair, pair.Pair.Low, notifications), UpdateAsync(pair, pair.Pair.High, notifications));
+        updating = Task.WhenAll(
+            UpdateAsync(pair, pair.Pair.Low, notifications), UpdateAsync(pair, pair.Pair.High, notifications));
     }
 
     public async Task WaitAsync()
@@ -29,7 +27,8 @@ internal sealed partial class InboxUpdater(IGrainFactory grains, TimeProvider ti
         catch (TimeoutException) { /* the outbox updates the inboxes */ }
     }
 
-    public Task StoreAsync(PairState pair) => Task.WhenAll(StoreAsync(pair, pair.Pair.Low), StoreAsync(pair, pair.Pair.High));
+    public Task StoreAsync(PairState pair) =>
+        Task.WhenAll(StoreAsync(pair, pair.Pair.Low), StoreAsync(pair, pair.Pair.High));
 
     private static ImmutableArray<PersonalEvent> NotificationsOf(
         PairState before, PairState pair, ImmutableArray<EventEnvelope<PairEvent>> events)
@@ -44,7 +43,8 @@ internal sealed partial class InboxUpdater(IGrainFactory grains, TimeProvider ti
         }
         foreach (var userId in (string[])[pair.Pair.Low, pair.Pair.High])
         {
-            var (readUpTo, deliveredUpTo) = (ConversationRules.ReadUpTo(pair, userId), ConversationRules.DeliveredUpTo(pair, userId));
+            var readUpTo = ConversationRules.ReadUpTo(pair, userId);
+            var deliveredUpTo = ConversationRules.DeliveredUpTo(pair, userId);
             if (readUpTo > ConversationRules.ReadUpTo(before, userId))
                 notifications.Add(new PersonalEvent(Read: new MarkView(conversationId, userId, readUpTo)));
             if (deliveredUpTo > ConversationRules.DeliveredUpTo(before, userId))

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace XelaConnect.Grains.Relationships;
 
 [GrainType("pair"), Reentrant]
@@ -32,8 +30,10 @@ internal sealed partial class PairGrain : EventSourcedGrain<PairState, PairEvent
             new NamedRequest(command.OperationId, command.FromId, score, from.Name, to.Name), ConnectionRules.Request, Connection);
     }
 
-    public Task<Outcome<ConnectionView>> AcceptAsync(RespondToRequest command) => Handle(command, ConnectionRules.Accept, Connection);
-    public Task<Outcome<ConnectionView>> DeclineAsync(RespondToRequest command) => Handle(command, ConnectionRules.Decline, Connection);
+    public Task<Outcome<ConnectionView>> AcceptAsync(RespondToRequest command) =>
+        Handle(command, ConnectionRules.Accept, Connection);
+    public Task<Outcome<ConnectionView>> DeclineAsync(RespondToRequest command) =>
+        Handle(command, ConnectionRules.Decline, Connection);
     public Task<Outcome<Done>> RemoveAsync(RemoveConnection command) => Handle(command, ConnectionRules.Remove);
     public Task<Outcome<Done>> BlockAsync(BlockPerson command) => Handle(command, ConnectionRules.Block);
     public Task<Outcome<Done>> UnblockAsync(BlockPerson command) => Handle(command, ConnectionRules.Unblock);
@@ -65,7 +65,8 @@ internal sealed partial class PairGrain : EventSourcedGrain<PairState, PairEvent
         return sent.IsOk ? sent : await RefusalAsync(sent.Fault, command.SenderId);
     }
 
-    public async Task<Outcome<ImmutableArray<MessageView>>> HistoryAsync(string viewerId, long? afterSeq, long? beforeSeq, int limit)
+    public async Task<Outcome<ImmutableArray<MessageView>>> HistoryAsync(
+        string viewerId, long? afterSeq, long? beforeSeq, int limit)
     {
         if (!CanRead(viewerId)) return ConversationFaults.Unknown;
         var (after, count) = RecentEntries.Page(afterSeq, beforeSeq, Committed.LastSeq, limit);
@@ -109,7 +110,8 @@ internal sealed partial class PairGrain : EventSourcedGrain<PairState, PairEvent
 
     public async Task<Outcome<Done>> TypeAsync(string userId, bool isTyping)
     {
-        if (!Committed.IsConnected || !Committed.Pair.Has(userId)) return await RefusalAsync(ConversationFaults.NotConnected, userId);
+        if (!Committed.IsConnected || !Committed.Pair.Has(userId))
+            return await RefusalAsync(ConversationFaults.NotConnected, userId);
         typing.Set(userId, isTyping);
         if (isTyping)
             typingTimer ??= this.RegisterGrainTimer(ExpireTypingAsync, new GrainTimerCreationOptions(
@@ -127,7 +129,8 @@ internal sealed partial class PairGrain : EventSourcedGrain<PairState, PairEvent
     {
         inboxes.Update(Committed, events);
         if (!Committed.IsConnected) typing.Clear();
-        foreach (var sent in events.Select(static e => e.Event).OfType<MessageSent>()) typing.Set(sent.SenderId, isTyping: false);
+        foreach (var sent in events.Select(static e => e.Event).OfType<MessageSent>())
+            typing.Set(sent.SenderId, isTyping: false);
     }
 
     private bool CanRead(string viewerId) => Committed.IsReadable && Committed.Pair.Has(viewerId);

@@ -19,8 +19,10 @@ internal static class PairJournal
         Snapshot = PairJson.Default.PairState,
         Replicas =
         [
-            new StateReplica<PairState>("low", IsForContacts, static (pair, op, version) => ProjectTo(pair, pair.Pair.Low, op, version)),
-            new StateReplica<PairState>("high", IsForContacts, static (pair, op, version) => ProjectTo(pair, pair.Pair.High, op, version)),
+            new StateReplica<PairState>(
+                "low", IsForContacts, static (pair, op, version) => ProjectTo(pair, pair.Pair.Low, op, version)),
+            new StateReplica<PairState>(
+                "high", IsForContacts, static (pair, op, version) => ProjectTo(pair, pair.Pair.High, op, version)),
             new StateReplica<PairState>("inboxes", static (_, after) => after.OpenedAt is not null,
                 static (pair, op, _) => ConversationMessages.UpdateInboxes.To(pair.Key, new UpdateInboxes(op)), InboxLag),
         ],
@@ -45,7 +47,8 @@ internal static class PairJournal
     private static bool IsForContacts(PairState before, PairState after) => before.RelationVersion != after.RelationVersion;
 
     private static OutboxMessage ProjectTo(PairState pair, string userId, string op, long version) =>
-        ContactsMessages.ProjectRelation.To(userId, new ProjectRelation(op, version, ConnectionRules.RelationOf(pair, userId)));
+        ContactsMessages.ProjectRelation.To(
+            userId, new ProjectRelation(op, version, ConnectionRules.RelationOf(pair, userId)));
 }
 
 [JsonSourceGenerationOptions(
@@ -55,3 +58,23 @@ internal static class PairJournal
 [JsonSerializable(typeof(ContactsEvent))]
 [JsonSerializable(typeof(ContactsState))]
 internal sealed partial class PairJson : JsonSerializerContext;
+
+internal static class InboxJournal
+{
+    public static readonly JournalDefinition<InboxState, InboxEvent> Inbox = new()
+    {
+        Name = "conversations.inbox",
+        Empty = static userId => new InboxState(userId),
+        Apply = InboxState.Apply,
+        Events = new EventCodec<InboxEvent>(InboxJson.Default),
+        Snapshot = InboxJson.Default.InboxState,
+        SizeOf = static inbox => inbox.Conversations.Count,
+    };
+}
+
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    IgnoreReadOnlyProperties = true)]
+[JsonSerializable(typeof(InboxEvent))]
+[JsonSerializable(typeof(InboxState))]
+internal sealed partial class InboxJson : JsonSerializerContext;

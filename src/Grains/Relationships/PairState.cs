@@ -4,13 +4,10 @@ internal sealed record PairState(string Key)
 {
     /// <summary>Connection, blocks, and the opening of the conversation.</summary>
     public const int Main = 0;
-
     /// <summary>The seq is the message's seq.</summary>
     public const int Messages = 1;
-
     /// <summary>Each event contains all marks, so that the last one suffices.</summary>
     public const int MarkMoves = 2;
-
     public const int RecentCount = 30;
 
     [JsonIgnore]
@@ -18,7 +15,6 @@ internal sealed record PairState(string Key)
 
     /// <summary>The seq of the last event of the main sub-stream.</summary>
     public long Version { get; init; }
-
     /// <summary>One of <see cref="ConnectionStatuses"/>; null before the first request.</summary>
     public string? Status { get; init; }
     public string AskedById { get; init; } = "";
@@ -27,11 +23,9 @@ internal sealed record PairState(string Key)
     public int Score { get; init; }
     public DateTimeOffset AskedAt { get; init; }
     public DateTimeOffset? AcceptedAt { get; init; }
-
     /// <summary>The last change of connection or blocks, and its event in the main sub-stream.</summary>
     public DateTimeOffset ChangedAt { get; init; }
     public long RelationVersion { get; init; }
-
     /// <summary>A connection resets it; a block does not.</summary>
     public DateTimeOffset? DeclinedLow { get; init; }
     public DateTimeOffset? DeclinedHigh { get; init; }
@@ -110,7 +104,8 @@ internal sealed record PairState(string Key)
 }
 
 /// <summary>With the number of messages of each user up to it, so that the unread count is a subtraction.</summary>
-internal sealed record StoredMessage(long Seq, string Id, string SenderId, string Content, DateTimeOffset At, long LowCount, long HighCount)
+internal sealed record StoredMessage(
+    long Seq, string Id, string SenderId, string Content, DateTimeOffset At, long LowCount, long HighCount)
 {
     public static StoredMessage Of(EventEnvelope<PairEvent> envelope)
     {
@@ -120,7 +115,8 @@ internal sealed record StoredMessage(long Seq, string Id, string SenderId, strin
 }
 
 /// <summary>Of low and high user: seqs read and delivered, and the other's messages up to the read mark.</summary>
-internal sealed record Marks(long ReadLow, long ReadHigh, long CountLow, long CountHigh, long DeliveredLow, long DeliveredHigh)
+internal sealed record Marks(
+    long ReadLow, long ReadHigh, long CountLow, long CountHigh, long DeliveredLow, long DeliveredHigh)
 {
     public static readonly Marks None = new(0, 0, 0, 0, 0, 0);
 }

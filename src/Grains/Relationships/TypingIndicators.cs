@@ -5,7 +5,6 @@ internal sealed class TypingIndicators(TimeProvider time, Action<string, bool> p
 {
     /// <summary>How long an indicator lasts after the user's last report.</summary>
     public static readonly TimeSpan Lifetime = TimeSpan.FromSeconds(6);
-
     private readonly Dictionary<string, DateTimeOffset> expiries = new(StringComparer.Ordinal);
 
     public bool IsTyping(string userId) => expiries.TryGetValue(userId, out var expiry) && time.GetUtcNow() < expiry;
@@ -27,7 +26,8 @@ internal sealed class TypingIndicators(TimeProvider time, Action<string, bool> p
     public bool Expire()
     {
         var now = time.GetUtcNow();
-        foreach (var userId in expiries.Where(e => e.Value <= now).Select(static e => e.Key).ToList()) Set(userId, isTyping: false);
+        foreach (var userId in expiries.Where(e => e.Value <= now).Select(static e => e.Key).ToList())
+            Set(userId, isTyping: false);
         return expiries.Count > 0;
     }
 }

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace XelaConnect.Grains.Wallet;
 
 /// <summary>Decides credits, boosts and AI sessions.</summary>

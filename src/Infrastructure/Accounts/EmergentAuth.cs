@@ -1,7 +1,3 @@
-using System.Net;
-using System.Text;
-using XelaConnect.Accounts;
-
 namespace XelaConnect.Infrastructure.Accounts;
 
 internal sealed partial class EmergentAuth(IHttpClientFactory clients, SiloSettings settings, ILogger<EmergentAuth> log)

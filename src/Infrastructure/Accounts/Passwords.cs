@@ -1,5 +1,3 @@
-using XelaConnect.Accounts;
-
 namespace XelaConnect.Infrastructure.Accounts;
 
 /// <summary>

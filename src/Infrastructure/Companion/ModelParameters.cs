@@ -1,5 +1,3 @@
-using System.Buffers;
-
 namespace XelaConnect.Infrastructure.Companion;
 
 /// <summary>Builds requests, and learns from rejections which parameters the model accepts.</summary>

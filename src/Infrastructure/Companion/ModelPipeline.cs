@@ -1,5 +1,4 @@
 using Polly.Retry;
-using Polly.Timeout;
 
 namespace XelaConnect.Infrastructure.Companion;
 

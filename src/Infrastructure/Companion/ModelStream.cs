@@ -19,7 +19,6 @@ internal sealed class ModelStream(Func<Task<ClientResult>> send, TimeProvider ti
 
     public string Chunk { get; private set; } = "";
     public ModelRefusal? Refusal { get; private set; }
-
     /// <summary>Why there is no further chunk; null at the end of the reply.</summary>
     public ModelFailure? Failure { get; private set; }
 
@@ -117,4 +116,37 @@ internal sealed class ModelStream(Func<Task<ClientResult>> send, TimeProvider ti
         if (text.Length > 0 && char.IsHighSurrogate(text[^1])) (text, halfEmoji) = (text[..^1], text[^1..]);
         return JsonText.Whole(text);
     }
+}
+
+/// <summary>An endless line would fill the memory of its reader.</summary>
+internal sealed class BoundedStream(Stream inner, long limit) : Stream
+{
+    private long read;
+
+    public override bool CanRead => true;
+    public override bool CanSeek => false;
+    public override bool CanWrite => false;
+    public override long Length => throw new NotSupportedException();
+    public override long Position { get => read; set => throw new NotSupportedException(); }
+
+    public override int Read(byte[] buffer, int offset, int count) => Counted(inner.Read(buffer, offset, count));
+
+    public override async ValueTask<int> ReadAsync(
+        Memory<byte> buffer, CancellationToken cancellationToken = default) =>
+        Counted(await inner.ReadAsync(buffer, cancellationToken));
+
+    public override void Flush() => throw new NotSupportedException();
+    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+    public override void SetLength(long value) => throw new NotSupportedException();
+    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing) inner.Dispose();
+        base.Dispose(disposing);
+    }
+
+    private int Counted(int count) => (read += count) <= limit
+        ? count
+        : throw new InvalidDataException($"The response has more than {limit} bytes.");
 }

@@ -5,7 +5,6 @@ using System.Threading.RateLimiting;
 using OpenAI;
 using OpenAI.Chat;
 using Polly.Registry;
-using Polly.Timeout;
 
 namespace XelaConnect.Infrastructure.Companion;
 

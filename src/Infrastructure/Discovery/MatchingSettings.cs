@@ -1,5 +1,3 @@
-using XelaConnect.Discovery;
-
 namespace XelaConnect.Infrastructure.Discovery;
 
 internal static class MatchingSettings

@@ -7,7 +7,8 @@ internal sealed class JournalHealthCheck(IJournalStore store) : IHealthCheck
 {
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(2);
 
-    public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+    public async Task<HealthCheckResult> CheckHealthAsync(
+        HealthCheckContext context, CancellationToken cancellationToken = default)
     {
         try
         {

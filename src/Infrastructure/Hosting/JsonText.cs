@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace XelaConnect.Infrastructure.Hosting;
 
 /// <summary>Other services may escape half a surrogate pair, for which the framework's reader throws.</summary>
@@ -39,7 +37,8 @@ internal static class JsonText
                 text.Append(raw[i] switch { 'b' => '\b', 'f' => '\f', 'n' => '\n', 'r' => '\r', 't' => '\t', var same => same });
             else
             {
-                text.Append((char)int.Parse(raw.Slice(i + 1, 4), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture));
+                text.Append(
+                    (char)int.Parse(raw.Slice(i + 1, 4), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture));
                 i += 4;
             }
         }

@@ -35,7 +35,8 @@ internal static class OutgoingHttp
     /// <summary>Reads the body inside the pipeline, whose limits would else end with the response headers.</summary>
     private sealed class BufferedBody(int maxBytes) : DelegatingHandler
     {
-        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        protected override async Task<HttpResponseMessage> SendAsync(
+            HttpRequestMessage request, CancellationToken cancellationToken)
         {
             var response = await base.SendAsync(request, cancellationToken);
             try

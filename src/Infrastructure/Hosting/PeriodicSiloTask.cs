@@ -1,7 +1,8 @@
 namespace XelaConnect.Infrastructure.Hosting;
 
 /// <summary>Work that a silo repeats while it is active. A stop waits for the current run.</summary>
-internal abstract class PeriodicSiloTask(TimeSpan interval, TimeProvider time) : ILifecycleParticipant<ISiloLifecycle>, IDisposable
+internal abstract class PeriodicSiloTask(
+    TimeSpan interval, TimeProvider time) : ILifecycleParticipant<ISiloLifecycle>, IDisposable
 {
     private readonly CancellationTokenSource stopping = new();
     private Task running = Task.CompletedTask;
@@ -36,9 +37,20 @@ internal abstract class PeriodicSiloTask(TimeSpan interval, TimeProvider time) :
                 catch (Exception e) when (!stopping.IsCancellationRequested) { LogFailed(e); }
             }
         }
-        catch (OperationCanceledException)
-        {
-            // The silo is stopping.
-        }
+        catch (OperationCanceledException) { /* the silo is stopping */ }
     }
+}
+
+internal sealed partial class OutboxRecoveryTask(IGrainFactory grains, TimeProvider time, ILogger<OutboxRecoveryTask> log)
+    : PeriodicSiloTask(Interval, time)
+{
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(4);
+
+    protected override Task RunOnceAsync(CancellationToken stopping) =>
+        grains.GetGrain<IOutboxRecoveryGrain>("sweep").RunAsync().WaitAsync(stopping);
+
+    protected override void LogFailed(Exception e) => LogRecoveryFailed(e);
+
+    [LoggerMessage(4001, LogLevel.Warning, "Outbox recovery failed; overdue messages wait for the next run")]
+    private partial void LogRecoveryFailed(Exception e);
 }

@@ -1,10 +1,6 @@
-using XelaConnect.Discovery;
 using XelaConnect.Grains.Relationships;
-using XelaConnect.Infrastructure.Companion;
 using XelaConnect.Infrastructure.Discovery;
-using XelaConnect.Infrastructure.Payments;
 using XelaConnect.Infrastructure.Subscriptions;
-using XelaConnect.Subscriptions;
 
 namespace XelaConnect.Infrastructure.Hosting;
 

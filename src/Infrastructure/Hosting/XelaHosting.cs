@@ -1,5 +1,3 @@
-using Microsoft.Extensions.Hosting;
-
 namespace XelaConnect.Infrastructure.Hosting;
 
 /// <summary>The entry to this assembly: makes a process a silo, or a client of the silos.</summary>
@@ -14,7 +12,8 @@ public static class XelaHosting
 
     /// <summary>Embeds the only silo in an API host. It starts before the host accepts requests.</summary>
     public static void AddEmbeddedXelaSilo(this IHostApplicationBuilder builder) =>
-        builder.AddEmbeddedXelaSilo(SiloSettings.Read(builder.Configuration, builder.Environment.IsDevelopment(), seed: true));
+        builder.AddEmbeddedXelaSilo(
+            SiloSettings.Read(builder.Configuration, builder.Environment.IsDevelopment(), seed: true));
 
     internal static void AddEmbeddedXelaSilo(this IHostApplicationBuilder builder, SiloSettings settings)
     {
@@ -23,7 +22,8 @@ public static class XelaHosting
     }
 
     /// <summary>Connects an API host to the silos; it refuses requests with 503 until it is connected.</summary>
-    public static void AddXelaClient(this IHostApplicationBuilder builder, string postgres, Action<IServiceProvider> clusterChanged)
+    public static void AddXelaClient(
+        this IHostApplicationBuilder builder, string postgres, Action<IServiceProvider> clusterChanged)
     {
         builder.Services.Configure<HostOptions>(
             options => (options.ServicesStartConcurrently, options.ShutdownTimeout) = (true, Draining.Grace));
@@ -44,4 +44,23 @@ public static class XelaHosting
         if (TelemetrySettings.Read(client.Configuration).Exported) client.AddActivityPropagation();
         return client;
     }
+}
+
+internal sealed partial class ClusterConnectionRetry(TimeProvider time, ILogger<ClusterConnectionRetry> log)
+    : IClientConnectionRetryFilter
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+    /// <summary>Attempts for each line in the log.</summary>
+    private const int AttemptsPerLine = 15;
+    private int attempts;
+
+    public async Task<bool> ShouldRetryConnectionAttempt(Exception exception, CancellationToken cancellationToken)
+    {
+        if (attempts++ % AttemptsPerLine == 0) LogRetrying(exception.GetBaseException().Message);
+        await Task.Delay(Pause, time, cancellationToken);
+        return true;
+    }
+
+    [LoggerMessage(4501, LogLevel.Warning, "No silo is reachable; requests get 503 until one is. {Reason}")]
+    private partial void LogRetrying(string reason);
 }

@@ -1,10 +1,7 @@
-using System.Net;
 using System.Net.Sockets;
 using XelaConnect.Grains.Hosting;
 using XelaConnect.Infrastructure.Accounts;
-using XelaConnect.Infrastructure.Companion;
 using XelaConnect.Infrastructure.Health;
-using XelaConnect.Infrastructure.Payments;
 using XelaConnect.Infrastructure.Seed;
 
 namespace XelaConnect.Infrastructure.Hosting;
@@ -21,7 +18,8 @@ internal static class XelaSilo
         silo.UseLocalhostClustering(settings.Port
             ?? FreePort(), gatewayPort: 0, serviceId: ClusterIdentity.ServiceId, clusterId: "embedded");
         silo.Configure<EndpointOptions>(options => options.AdvertisedIPAddress = IPAddress.Loopback);
-        _ = settings.Postgres is { } postgres ? silo.UsePostgresStorage(postgres) : silo.UseSqliteStorage(settings.DataDirectory);
+        if (settings.Postgres is { } postgres) silo.UsePostgresStorage(postgres);
+        else silo.UseSqliteStorage(settings.DataDirectory);
         silo.UseLiveStreams(queues: 1);
         return silo.UseXela(settings);
     }
@@ -68,7 +66,8 @@ internal static class XelaSilo
         silo.Services.Replace(ServiceDescriptor.Singleton(settings.Plans));
         silo.Services.Replace(ServiceDescriptor.Singleton(settings.Connections));
         silo.Services.Replace(ServiceDescriptor.Singleton(settings.Matching));
-        silo.Services.AddSingleton<IPasswords>(_ => new Passwords(new BcryptScheme(settings.BcryptCost), new Pbkdf2Scheme()));
+        silo.Services.AddSingleton<IPasswords>(_ => new Passwords(
+            new BcryptScheme(settings.BcryptCost), new Pbkdf2Scheme()));
         EmergentAuth.AddTo(silo.Services);
         StripeGateway.AddTo(silo.Services, settings.Stripe);
         OpenAiModel.AddTo(silo.Services, settings.Companion);
@@ -90,7 +89,8 @@ internal static class XelaSilo
         }
         catch (SocketException e)
         {
-            throw new SettingException($"Xela:Silo:AdvertisedAddress ({address}) is neither an address nor a name that resolves.", e);
+            throw new SettingException(
+                $"Xela:Silo:AdvertisedAddress ({address}) is neither an address nor a name that resolves.", e);
         }
     }
 
@@ -100,4 +100,10 @@ internal static class XelaSilo
         probe.Start();
         return ((IPEndPoint)probe.LocalEndpoint).Port;
     }
+}
+
+/// <summary>The system's clock, shifted, so that a developer can see tomorrow (<c>Xela:Clock:Offset</c>).</summary>
+internal sealed class OffsetTimeProvider(TimeSpan offset) : TimeProvider
+{
+    public override DateTimeOffset GetUtcNow() => base.GetUtcNow() + offset;
 }

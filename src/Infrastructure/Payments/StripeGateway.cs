@@ -1,4 +1,3 @@
-using System.Net;
 using Polly.RateLimiting;
 using Stripe;
 using XelaConnect.Grains.Payments;
@@ -17,7 +16,6 @@ internal sealed partial class StripeGateway(
     public const string Client = "stripe";
     private const string Currency = "usd";
     private const int MaxResponseBytes = 256 * 1024;
-
     /// <summary>Shorter than the 10 seconds of a grain call, so that this deadline decides.</summary>
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(8);
 
@@ -114,7 +112,8 @@ internal sealed partial class StripeGateway(
         if (error.Type == "card_error" || status == HttpStatusCode.PaymentRequired)
             return Declined(
                 error.Code == "authentication_required" ? WalletFaults.CardNeedsOwner : WalletFaults.CardDeclined);
-        if (error.Param?.StartsWith("payment_method", StringComparison.Ordinal) == true) return Declined(WalletFaults.BadCardToken);
+        if (error.Param?.StartsWith("payment_method", StringComparison.Ordinal) == true)
+            return Declined(WalletFaults.BadCardToken);
         LogRefused(log, (int)status, error.Type ?? "none", error.Code ?? "none");
         return NotSent($"status {(int)status}");
     }
@@ -143,4 +142,17 @@ internal sealed partial class StripeGateway(
     [LoggerMessage(4603, LogLevel.Error,
         "Stripe rejected a charge request: status {Status}, {Type}, {Code}; check the key and the account")]
     private static partial void LogRefused(ILogger log, int status, string type, string code);
+}
+
+/// <summary>Settings of Stripe. Without a secret key card payments are refused as not configured.</summary>
+internal sealed record StripeSettings(Uri ApiBase, string? SecretKey)
+{
+    public static StripeSettings Read(IConfiguration configuration)
+    {
+        var key = configuration.Text("Xela:Payments:Stripe:SecretKey");
+        // It becomes a header, so a line break from a mounted secret must be found now and not at the first charge.
+        if (key.AsSpan().ContainsAnyExceptInRange('!', '~'))
+            throw new SettingException("Xela:Payments:Stripe:SecretKey must consist of visible ASCII characters.");
+        return new StripeSettings(configuration.Url("Xela:Payments:Stripe:ApiBase", "https://api.stripe.com"), key);
+    }
 }

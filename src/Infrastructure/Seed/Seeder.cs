@@ -6,7 +6,8 @@ using XelaConnect.Courses;
 namespace XelaConnect.Infrastructure.Seed;
 
 /// <summary>Each item has its own operation id, so a second start changes nothing, even after edits.</summary>
-internal sealed partial class Seeder(IGrainFactory grains, [FromKeyedServices(Clocks.Domain)] TimeProvider time, ILogger<Seeder> log)
+internal sealed partial class Seeder(
+    IGrainFactory grains, [FromKeyedServices(Clocks.Domain)] TimeProvider time, ILogger<Seeder> log)
     : IStartupTask
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
@@ -16,7 +17,7 @@ internal sealed partial class Seeder(IGrainFactory grains, [FromKeyedServices(Cl
         var circles = Read("circles.json", SeedJson.Default.ImmutableArraySeededCircle);
         var courses = Read("courses.json", SeedJson.Default.ImmutableArraySeededCourse);
         await Task.WhenAll(
-            circles.Select(c => WriteAsync(c, cancellationToken)).Concat(courses.Select(c => WriteAsync(c, cancellationToken))));
+            [.. circles.Select(c => WriteAsync(c, cancellationToken)), .. courses.Select(c => WriteAsync(c, cancellationToken))]);
     }
 
     /// <summary>At the start some grains may be on silos that died and are not yet declared dead.</summary>
@@ -37,7 +38,8 @@ internal sealed partial class Seeder(IGrainFactory grains, [FromKeyedServices(Cl
         }
     }
 
-    private Task WriteAsync(SeededCircle c, CancellationToken cancellation) => RetryAsync(() => grains.Circle(c.Id).CreateAsync(
+    private Task WriteAsync(SeededCircle c, CancellationToken cancellation) =>
+        RetryAsync(() => grains.Circle(c.Id).CreateAsync(
         new CreateCircle($"seed/{c.Id}", null, new CircleProfile(c.Name, c.Category, c.Description, c.Image, c.Color, c.Emoji, c.Tags))), cancellation);
 
     private Task WriteAsync(SeededCourse c, CancellationToken cancellation) => RetryAsync(async () =>
@@ -60,12 +62,14 @@ internal sealed partial class Seeder(IGrainFactory grains, [FromKeyedServices(Cl
     private partial void LogNotWritten(string reason);
 }
 
-internal sealed record SeededCircle(string Id, string Name, string Category, string Description, string? Image, string? Color, string? Emoji, ImmutableArray<string> Tags);
+internal sealed record SeededCircle(
+    string Id, string Name, string Category, string Description, string? Image, string? Color, string? Emoji,
+    ImmutableArray<string> Tags);
 
 internal sealed record SeededCourse(
-    string Id, string Title, string Tagline, string Description, string Category, string? Image, int PriceCredits, decimal PriceUsd, string? OriginalPrice,
-    string Instructor, string InstructorBio, ImmutableArray<int> PreviewModules, ImmutableArray<CourseModule> Modules, bool ForSale =
-        true)
+    string Id, string Title, string Tagline, string Description, string Category, string? Image, int PriceCredits,
+    decimal PriceUsd, string? OriginalPrice, string Instructor, string InstructorBio, ImmutableArray<int> PreviewModules,
+    ImmutableArray<CourseModule> Modules, bool ForSale = true)
 {
     [JsonIgnore]
     public CourseContent Content =>

@@ -21,7 +21,8 @@ internal static class JournalSql
 
     /// <summary>Reads a row of <see cref="Outbox"/>.</summary>
     public static OutboxEntry ReadEntry(DbDataReader reader) => new(
-        reader.GetString(0), reader.GetInt64(1), reader.GetString(2), reader.GetFieldValue<byte[]>(3), Time(reader.GetInt64(4)));
+        reader.GetString(0), reader.GetInt64(1), reader.GetString(2), reader.GetFieldValue<byte[]>(3),
+        Time(reader.GetInt64(4)));
 
     private static DateTimeOffset Time(long milliseconds) => DateTimeOffset.FromUnixTimeMilliseconds(milliseconds);
 }

@@ -17,7 +17,6 @@ internal sealed class SnapshotStore(IGrainStorage storage, int concurrency) : IS
 
     public async Task<string?> WriteAsync(string name, string key, Snapshot snapshot, string? etag)
     {
-        ArgumentNullException.ThrowIfNull(snapshot);
         var state = new GrainState<SnapshotRecord>
         {
             State = new SnapshotRecord { Seq = snapshot.Seq, Json = snapshot.State },

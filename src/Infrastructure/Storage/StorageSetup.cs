@@ -6,13 +6,10 @@ namespace XelaConnect.Infrastructure.Storage;
 internal static class StorageSetup
 {
     public const string Snapshots = "snapshots";
-
     /// <summary>Orleans' name for the storage of stream subscriptions.</summary>
     public const string Subscriptions = "PubSubStore";
-
     /// <summary>Orleans' name for the rows of stream subscriptions.</summary>
     public const string SubscriptionRow = "PubSubRendezvousGrain";
-
     /// <summary>The name of Npgsql for Orleans' providers.</summary>
     public const string PostgresInvariant = "Npgsql";
 
@@ -25,7 +22,7 @@ internal static class StorageSetup
         var directory = Path.GetFullPath(dataDirectory);
         silo.Services.AddSingleton(_ => new SqliteDirectoryLock(directory));
         silo.Services.AddSingleton<ISubscriptionRows>(
-            _ => new SqliteSubscriptionRows(new SqliteFiles(directory).OrleansConnectionString));
+            _ => new SubscriptionRows(() => new SqliteConnection(new SqliteFiles(directory).OrleansConnectionString)));
         silo.Services.AddSingleton<IJournalStore>(services =>
             new SqliteJournalStore(directory, services.GetRequiredService<ILogger<SqliteJournalStore>>()));
         return silo
@@ -40,14 +37,13 @@ internal static class StorageSetup
     /// <summary>PostgreSQL 15 or later, for any number of silos.</summary>
     public static ISiloBuilder UsePostgresStorage(this ISiloBuilder silo, string connectionString)
     {
-        silo.Services.AddSingleton<ISubscriptionRows>(_ => new PostgresSubscriptionRows(connectionString));
+        silo.Services.AddSingleton<ISubscriptionRows>(
+            _ => new SubscriptionRows(() => new NpgsqlConnection(connectionString)));
         silo.Services.AddSingleton<IJournalStore>(services =>
             new PostgresJournalStore(connectionString, services.GetRequiredService<ILogger<PostgresJournalStore>>()));
         return silo
             .AddSchema(PostgresSchema.Versions, (services, cancellation) => new PostgresSchemaStartup(
-                connectionString,
-                services.GetService<HostLifecycle>(),
-                services.GetRequiredService<TimeProvider>(),
+                connectionString, services.GetService<HostLifecycle>(), services.GetRequiredService<TimeProvider>(),
                 services.GetRequiredService<ILogger<PostgresSchemaStartup>>()).ApplyAsync(cancellation))
             .AddGrainStorage(PostgresInvariant, connectionString, concurrency: 8);
     }
@@ -60,7 +56,8 @@ internal static class StorageSetup
         return silo;
     }
 
-    private static ISiloBuilder AddGrainStorage(this ISiloBuilder silo, string invariant, string connectionString, int concurrency)
+    private static ISiloBuilder AddGrainStorage(
+        this ISiloBuilder silo, string invariant, string connectionString, int concurrency)
     {
         silo.AddAdoNetGrainStorage(Snapshots, options =>
         {

@@ -18,7 +18,8 @@ internal interface ILiveQueueGrain : IGrainWithStringKey
 
 [GenerateSerializer, Immutable, Alias("streams.live-message.v1")]
 internal sealed record LiveMessage(
-    [property: Id(0)] StreamId Stream, [property: Id(1)] byte[] Payload, [property: Id(2)] Dictionary<string, object>? Context)
+    [property: Id(0)] StreamId Stream, [property: Id(1)] byte[] Payload,
+    [property: Id(2)] Dictionary<string, object>? Context)
 {
     /// <summary>The approximate memory of a message beside its payload.</summary>
     private const int Overhead = 256;

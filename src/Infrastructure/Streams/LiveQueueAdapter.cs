@@ -2,19 +2,19 @@ using System.Diagnostics;
 
 namespace XelaConnect.Infrastructure.Streams;
 
-internal sealed class LiveQueueAdapter(string name, int queues, StreamProviderDirection direction, IServiceProvider services)
+internal sealed class LiveQueueAdapter(
+    string name, int queues, StreamProviderDirection direction, IServiceProvider services)
     : IQueueAdapterFactory, IQueueAdapter, IQueueAdapterCache
 {
-    private readonly HashRingBasedStreamQueueMapper mapper = new(new HashRingStreamQueueMapperOptions { TotalQueueCount = queues }, name);
+    private readonly HashRingBasedStreamQueueMapper mapper =
+        new(new HashRingStreamQueueMapperOptions { TotalQueueCount = queues }, name);
     private readonly IGrainFactory grains = services.GetRequiredService<IGrainFactory>();
     private readonly Serializer serializer = services.GetRequiredService<Serializer>();
     private readonly ConcurrentDictionary<QueueId, ILiveQueueGrain> grainsOfQueues = new();
 
     public string Name => name;
-
     /// <summary>Gaps are filled from the journal.</summary>
     public bool IsRewindable => false;
-
     public StreamProviderDirection Direction => direction;
 
     public static LiveQueueAdapter OfSilo(IServiceProvider services, string name) =>
@@ -27,14 +27,16 @@ internal sealed class LiveQueueAdapter(string name, int queues, StreamProviderDi
     public Task QueueMessageBatchAsync<T>(
         StreamId streamId, IEnumerable<T> events, StreamSequenceToken? token, Dictionary<string, object>? requestContext) =>
         GrainOf(mapper.GetQueueForStream(streamId)).PutAsync(
-            new LiveMessage(streamId, serializer.SerializeToArray(events.Cast<object>().ToArray()), WithTrace(requestContext)));
+            new LiveMessage(
+                streamId, serializer.SerializeToArray(events.Cast<object>().ToArray()), WithTrace(requestContext)));
 
     public IQueueAdapterReceiver CreateReceiver(QueueId queueId) => new LiveReceiver(
         GrainOf(queueId), queueId.ToString(
             ), serializer, services.GetRequiredService<TimeProvider>(), services.GetRequiredService<ILogger<LiveReceiver>>());
 
     public IQueueCache CreateQueueCache(QueueId queueId) =>
-        new LiveQueueCache(services.GetRequiredService<TimeProvider>(), services.GetRequiredService<LiveStreamSettings>().MaxBytes);
+        new LiveQueueCache(
+            services.GetRequiredService<TimeProvider>(), services.GetRequiredService<LiveStreamSettings>().MaxBytes);
 
     public Task<IQueueAdapter> CreateAdapter() => Task.FromResult<IQueueAdapter>(this);
     public IQueueAdapterCache GetQueueAdapterCache() => this;

@@ -8,7 +8,6 @@ internal sealed class LiveQueueCache(TimeProvider time, long maxBytes) : IQueueC
 {
     /// <summary>Longer than the delivery of a message may take.</summary>
     private static readonly TimeSpan MaxAge = TimeSpan.FromSeconds(10);
-
     private const int MaxAddCount = 256;
     private readonly List<(LiveBatch Batch, DateTimeOffset At)> items = [];
     private long bytes;
@@ -96,14 +95,9 @@ internal sealed class LiveQueueCache(TimeProvider time, long maxBytes) : IQueueC
             if (readToEnd && token.SequenceNumber > next) next = token.SequenceNumber;
         }
 
-        public void RecordDeliveryFailure()
-        {
-            // The time for retries is over; the subscriber finds the gap by seq.
-        }
+        // The time for retries is over; the subscriber finds the gap by seq.
+        public void RecordDeliveryFailure() { }
 
-        public void Dispose()
-        {
-            // A number holds nothing.
-        }
+        public void Dispose() { }
     }
 }

@@ -1,6 +1,4 @@
 using System.Diagnostics.Metrics;
-using Microsoft.Extensions.Hosting;
-using Orleans.Concurrency;
 using Orleans.Placement;
 
 namespace XelaConnect.Infrastructure.Streams;
@@ -11,11 +9,11 @@ namespace XelaConnect.Infrastructure.Streams;
 /// </summary>
 [GrainType("live-queue"), Reentrant, PreferLocalPlacement]
 internal sealed partial class LiveQueueGrain(
-    LiveStreamSettings settings, IHostApplicationLifetime lifetime, TimeProvider time, ILogger<LiveQueueGrain> log) : Grain, ILiveQueueGrain
+    LiveStreamSettings settings, IHostApplicationLifetime lifetime, TimeProvider time,
+    ILogger<LiveQueueGrain> log) : Grain, ILiveQueueGrain
 {
     /// <summary>A single message may be larger.</summary>
     private const int MaxBatch = 1 << 20;
-
     private static readonly Meter Meter = new("XelaConnect.Streams");
     private static readonly Counter<long> Dropped =
         Meter.CreateCounter<long>("xela.streams.dropped", "{message}", "Messages dropped from a full queue.");

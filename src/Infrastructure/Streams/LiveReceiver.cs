@@ -1,12 +1,14 @@
+using Orleans.Providers.Streams.Common;
+
 namespace XelaConnect.Infrastructure.Streams;
 
 /// <summary>A long poll, which waits in the queue's grain. Numbers the messages for the agent's cache.</summary>
-internal sealed partial class LiveReceiver(ILiveQueueGrain queue, string name, Serializer serializer, TimeProvider time, ILogger log)
+internal sealed partial class LiveReceiver(
+    ILiveQueueGrain queue, string name, Serializer serializer, TimeProvider time, ILogger log)
     : IQueueAdapterReceiver
 {
     /// <summary>Between polls after a failure, or when another receiver gets the messages.</summary>
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
-
     private readonly long id = time.GetUtcNow().UtcTicks;
     private long number;
     private bool failing;
@@ -38,11 +40,43 @@ internal sealed partial class LiveReceiver(ILiveQueueGrain queue, string name, S
     }
 
     Task IQueueAdapterReceiver.MessagesDeliveredAsync(IList<IBatchContainer> messages) => Task.CompletedTask;
-    public Task MessagesDeliveredAsync(IList<IBatchContainer> messages, CancellationToken cancellationToken) => Task.CompletedTask;
+    public Task MessagesDeliveredAsync(IList<IBatchContainer> messages, CancellationToken cancellationToken) =>
+        Task.CompletedTask;
 
     // The agent calls this after its last poll, so there is nothing to end.
     public Task Shutdown(TimeSpan timeout) => Task.CompletedTask;
 
     [LoggerMessage(4302, LogLevel.Warning, "Stream queue {Queue} is unreachable; the poll is retried until it responds")]
     private static partial void LogUnreachable(ILogger log, Exception e, string queue);
+}
+
+[GenerateSerializer, Immutable, Alias("streams.live-batch.v1"), SerializationCallbacks(typeof(OnDeserializedCallbacks))]
+internal sealed class LiveBatch(LiveMessage message, long number, Serializer serializer) : IBatchContainer, IOnDeserialized
+{
+    [Id(0)]
+    private readonly LiveMessage message = message;
+
+    [Id(1)]
+    private readonly EventSequenceTokenV2 token = new(number);
+
+    [NonSerialized]
+    private Serializer serializer = serializer;
+
+    public StreamId StreamId => message.Stream;
+    public StreamSequenceToken SequenceToken => token;
+    public int Size => message.Size;
+
+    public IEnumerable<Tuple<T, StreamSequenceToken>> GetEvents<T>() =>
+        (serializer.Deserialize<object[]>(message.Payload) ?? []).Select(
+            (item, index) => Tuple.Create<T, StreamSequenceToken>((T)item, token.CreateSequenceTokenForEvent(index)));
+
+    public bool ImportRequestContext()
+    {
+        if (message.Context is null) return false;
+        RequestContextExtensions.Import(message.Context);
+        return true;
+    }
+
+    void IOnDeserialized.OnDeserialized(DeserializationContext context) =>
+        serializer = context.ServiceProvider.GetRequiredService<Serializer>();
 }

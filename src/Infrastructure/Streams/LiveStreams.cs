@@ -45,7 +45,6 @@ internal sealed record LiveStreamSettings(int Queues)
 {
     /// <summary>Shorter than the response timeout of its method.</summary>
     public TimeSpan LongPoll { get; init; } = TimeSpan.FromSeconds(5);
-
     /// <summary>In a queue, and in the cache of its agent.</summary>
     public long MaxBytes { get; init; } = 16 << 20;
 }

@@ -1,4 +1,3 @@
-using Orleans.Concurrency;
 using Orleans.Streams.Core;
 
 namespace XelaConnect.Infrastructure.Streams;
@@ -15,7 +14,6 @@ internal sealed partial class SubscriptionCleanupGrain(
 {
     /// <summary>From the end of one pass to the start of the next.</summary>
     public static readonly TimeSpan Pause = TimeSpan.FromMinutes(5);
-
     private const int PageSize = 200;
     private const int MaxConcurrency = 16;
     private const string Hosted = "hosted-";
@@ -103,4 +101,38 @@ internal sealed partial class SubscriptionCleanupGrain(
 
     [LoggerMessage(4312, LogLevel.Warning, "Checking the subscriptions of {Stream} failed; the next pass retries")]
     private static partial void LogCheckFailed(ILogger log, Exception e, string stream);
+}
+
+/// <summary>Deletes subscriptions of hosts that are gone, and rows without subscribers (key "sweep").</summary>
+[Alias("streams.subscription-sweep")]
+internal interface ISubscriptionCleanupGrain : IGrainWithStringKey
+{
+    /// <summary>True: more are due now.</summary>
+    [Alias("Run")]
+    Task<bool> RunAsync();
+}
+
+/// <summary>Orleans keeps the subscribers and publishers of a stream in one row, and lists none.</summary>
+internal interface ISubscriptionRows
+{
+    /// <summary>In the order of their keys, as "provider/namespace/key".</summary>
+    Task<IReadOnlyList<string>> AfterAsync(string after, int limit);
+}
+
+internal sealed partial class SubscriptionCleanupTask(
+    IGrainFactory grains, TimeProvider time, ILogger<SubscriptionCleanupTask> log)
+    : PeriodicSiloTask(Interval, time)
+{
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(10);
+
+    protected override async Task RunOnceAsync(CancellationToken stopping)
+    {
+        while (await grains.GetGrain<ISubscriptionCleanupGrain>("sweep").RunAsync().WaitAsync(stopping))
+            stopping.ThrowIfCancellationRequested();
+    }
+
+    protected override void LogFailed(Exception e) => LogCleanupFailed(e);
+
+    [LoggerMessage(4313, LogLevel.Warning, "Cleanup of stream subscriptions failed; the next run retries")]
+    private partial void LogCleanupFailed(Exception e);
 }

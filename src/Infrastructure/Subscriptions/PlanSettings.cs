@@ -1,5 +1,3 @@
-using XelaConnect.Subscriptions;
-
 namespace XelaConnect.Infrastructure.Subscriptions;
 
 internal static class PlanSettings
@@ -37,7 +35,8 @@ internal static class PlanSettings
         return defaults with
         {
             // An earned tier has no price.
-            UsdPerMonth = defaults.UsdPerMonth is null ? null : configuration.Money($"{root}:UsdPerMonth", 10_000) ?? defaults.UsdPerMonth,
+            UsdPerMonth = defaults.UsdPerMonth is null ? null
+                : configuration.Money($"{root}:UsdPerMonth", 10_000) ?? defaults.UsdPerMonth,
             Circles = configuration.Limit($"{root}:Circles", 1, Max, defaults.Circles),
             AiMessagesPerDay = configuration.Limit($"{root}:AiMessagesPerDay", 0, Max, defaults.AiMessagesPerDay),
             AllCourses = configuration.Flag($"{root}:AllCourses", defaults.AllCourses),

@@ -96,7 +96,7 @@ public sealed class AdminAccessTests
 
     private static Task<TestHost> StartAsync(string environment, bool isGuest = false, bool isRemoved = false)
     {
-        var people = new Grains.FakeGrains().On<IUserGrain>(nameof(IUserGrain.GetAsync), (key, _) => Views.User(key) with
+        var people = new FakeGrains().On<IUserGrain>(nameof(IUserGrain.GetAsync), (key, _) => Views.User(key) with
         {
             Email = key == "user-root" ? "Root@example.com" : "bo@example.com", IsGuest = isGuest, IsRemoved = isRemoved,
         });

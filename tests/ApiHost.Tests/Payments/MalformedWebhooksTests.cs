@@ -13,7 +13,6 @@ using XelaConnect.ApiHost.Wallet;
 using XelaConnect.Payments;
 using XelaConnect.Subscriptions;
 using Xunit;
-using FakeGrains = XelaConnect.ApiHost.Tests.Grains.FakeGrains;
 
 namespace XelaConnect.ApiHost.Tests.Payments;
 

@@ -6,7 +6,6 @@ using XelaConnect.ApiHost.Tests.Http;
 using XelaConnect.Subscriptions;
 using XelaConnect.Wallet;
 using Xunit;
-using FakeGrains = XelaConnect.ApiHost.Tests.Grains.FakeGrains;
 
 namespace XelaConnect.ApiHost.Tests.Subscriptions;
 

@@ -3,7 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using XelaConnect.Accounts;
-using XelaConnect.ApiHost.Tests.Grains;
+using XelaConnect.TestKit.Fakes;
 using XelaConnect.Circles;
 using XelaConnect.EventSourcing;
 using XelaConnect.Grains.Circles;

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.Extensions.Time.Testing;
 using XelaConnect.Accounts;
-using XelaConnect.ApiHost.Tests.Grains;
+using XelaConnect.TestKit.Fakes;
 using XelaConnect.Discovery;
 using XelaConnect.Grains.Discovery;
 using XelaConnect.Profiles;

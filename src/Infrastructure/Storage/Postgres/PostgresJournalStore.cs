@@ -7,7 +7,8 @@ internal sealed class PostgresJournalStore : IJournalStore, IAsyncDisposable
     private readonly NpgsqlDataSource reads;
     private readonly PostgresPipeline[] pipelines;
 
-    public PostgresJournalStore(string connectionString, ILogger<PostgresJournalStore> logger, PostgresJournalOptions? options = null)
+    public PostgresJournalStore(
+        string connectionString, ILogger<PostgresJournalStore> logger, PostgresJournalOptions? options = null)
     {
         options ??= new PostgresJournalOptions();
         // Two pools, so that many reads cannot keep a pipeline from reconnecting.
@@ -16,12 +17,10 @@ internal sealed class PostgresJournalStore : IJournalStore, IAsyncDisposable
         pipelines = [.. Enumerable.Range(0, options.Pipelines).Select(_ => new PostgresPipeline(writes, options, logger))];
     }
 
-    public Task<AppendResult> AppendAsync(JournalAppend append)
-    {
-        return append.Rows.Count + append.OutboxEntries.Count == 0
+    public Task<AppendResult> AppendAsync(JournalAppend append) =>
+        append.Rows.Count + append.OutboxEntries.Count == 0
             ? Task.FromResult(AppendResult.Stored)
             : PipelineOf(append.Owner).Enqueue(new PostgresWork(append.Owner, append.Rows, append.OutboxEntries, []));
-    }
 
     public async Task<LoadedJournal> LoadAsync(string owner, IReadOnlyList<StreamTail> tails)
     {
@@ -85,17 +84,16 @@ internal sealed class PostgresJournalStore : IJournalStore, IAsyncDisposable
         // After a gap of expired rows the rows belong to another operation.
         var found = new List<JournalRow>(rows.Count);
         foreach (var row in rows)
-            if (row.Op is not null || (found is [.., var last] && last.Stream == row.Stream && last.Seq + 1 == row.Seq)) found.Add(row);
+            if (row.Op is not null || (found is [.., var last] && last.Stream == row.Stream && last.Seq + 1 == row.Seq))
+                found.Add(row);
 
         return found;
     }
 
-    public Task AcknowledgeAsync(string owner, IReadOnlyList<OutboxAcknowledgement> acknowledgements)
-    {
-        return acknowledgements.Count == 0
+    public Task AcknowledgeAsync(string owner, IReadOnlyList<OutboxAcknowledgement> acknowledgements) =>
+        acknowledgements.Count == 0
             ? Task.CompletedTask
             : PipelineOf(owner).Enqueue(new PostgresWork(owner, [], [], acknowledgements));
-    }
 
     public async Task<IReadOnlyList<string>> OverdueOwnersAsync(DateTimeOffset dueBefore, int limit) => await ReadAsync(
         static row => row.GetString(0), JournalSql.OverdueOwners, dueBefore.ToUnixTimeMilliseconds(), limit)
@@ -170,10 +168,8 @@ internal sealed record PostgresJournalOptions
 {
     /// <summary>Connections that write. The appends of a grain use the same one, so they stay in order.</summary>
     public int Pipelines { get; init; } = 3;
-
     public int MaxRowsInGroup { get; init; } = 2_000;
     public int Readers { get; init; } = 8;
-
     /// <summary>After this time the outcome of a statement counts as unknown.</summary>
     public TimeSpan CommandTimeout { get; init; } = TimeSpan.FromSeconds(15);
 }

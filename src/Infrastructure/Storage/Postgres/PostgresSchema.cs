@@ -14,9 +14,11 @@ internal static class PostgresSchema
         await using var source = new NpgsqlDataSourceBuilder(unpooled.ToString()).Build();
         await using var connection = await source.OpenConnectionAsync(cancellation).ConfigureAwait(false);
         if (connection.PostgreSqlVersion.Major < 15)
-            throw new StartException($"PostgreSQL 15 or later is needed, and this server is {connection.PostgreSqlVersion}: upgrade it.");
+            throw new StartException(
+                $"PostgreSQL 15 or later is needed, and this server is {connection.PostgreSqlVersion}: upgrade it.");
         if (await ScalarAsync(connection, "SHOW synchronous_commit", cancellation).ConfigureAwait(false) is "off")
-            throw new StartException("PostgreSQL's synchronous_commit is off, so an answered write could be lost: turn it on.");
+            throw new StartException(
+                "PostgreSQL's synchronous_commit is off, so an answered write could be lost: turn it on.");
 
         await using var transaction = await connection.BeginTransactionAsync(cancellation).ConfigureAwait(false);
         await ExecuteAsync(connection, $"SELECT pg_advisory_xact_lock({LockKey})", cancellation).ConfigureAwait(false);
@@ -50,4 +52,43 @@ internal static class PostgresSchema
 #pragma warning disable CA2100 // the texts are ours
     private static NpgsqlCommand Command(NpgsqlConnection connection, string sql) => new(sql, connection);
 #pragma warning restore CA2100
+}
+
+/// <summary>Waits for the server, since processes of a cluster start in any order.</summary>
+internal sealed class PostgresSchemaStartup(
+    string connectionString, HostLifecycle? lifecycle, TimeProvider time, ILogger log)
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+    /// <summary>Attempts for each line in the log.</summary>
+    private const int AttemptsPerLine = 15;
+
+    public async Task ApplyAsync(CancellationToken cancellation)
+    {
+        for (var attempt = 0; ; attempt++)
+        {
+            try
+            {
+                await PostgresSchema.ApplyAsync(connectionString, cancellation).ConfigureAwait(false);
+                lifecycle?.SetWaitingForDatabase(false);
+                return;
+            }
+            catch (NpgsqlException e) when (IsUnreachable(e))
+            {
+                lifecycle?.SetWaitingForDatabase(true);
+                var where = new NpgsqlConnectionStringBuilder(connectionString);
+                if (attempt % AttemptsPerLine == 0) StorageLog.WaitingForPostgres(log, where.Host, where.Port, e.Message);
+                await Task.Delay(Pause, time, cancellation).ConfigureAwait(false);
+            }
+            catch (PostgresException e) when (e.SqlState is PostgresErrorCodes.InvalidCatalogName or ['2', '8', ..])
+            {
+                throw new SettingException($"ConnectionStrings:Postgres: the server refuses it: {e.MessageText}.", e);
+            }
+        }
+    }
+
+    private static bool IsUnreachable(NpgsqlException exception) =>
+        exception is PostgresException { SqlState: var state }
+            ? state is PostgresErrorCodes.CannotConnectNow or PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown
+                or PostgresErrorCodes.TooManyConnections
+            : exception.IsTransient || exception.InnerException is System.Net.Sockets.SocketException or IOException or TimeoutException;
 }

@@ -27,7 +27,8 @@ internal static class SqliteSchema
         Execute(connection,
             "CREATE TABLE IF NOT EXISTS schema_version (only_row INTEGER PRIMARY KEY CHECK (only_row = 1), version INTEGER NOT NULL) STRICT");
         var found = Scalar(connection, "SELECT coalesce(max(version), 0) FROM schema_version");
-        foreach (var step in versions.Missing(Convert.ToInt64(found, CultureInfo.InvariantCulture))) Execute(connection, step);
+        foreach (var step in versions.Missing(Convert.ToInt64(found, CultureInfo.InvariantCulture)))
+            Execute(connection, step);
         Execute(connection,
             $"INSERT INTO schema_version VALUES (1, {versions.Steps.Count}) ON CONFLICT DO UPDATE SET version = excluded.version");
         Execute(connection, "COMMIT");

@@ -61,7 +61,8 @@ internal sealed class SqliteSession : IDisposable
     }
 
     /// <summary>The caller disposes the reader before the next use of the same text.</summary>
-    public SqliteDataReader Query(string sql, params ReadOnlySpan<object?> arguments) => Prepare(sql, arguments).ExecuteReader();
+    public SqliteDataReader Query(string sql, params ReadOnlySpan<object?> arguments) =>
+        Prepare(sql, arguments).ExecuteReader();
 
     public void Dispose()
     {
@@ -77,7 +78,8 @@ internal sealed class SqliteSession : IDisposable
 #pragma warning disable CA2100 // every text is a constant of its caller
             command.CommandText = sql;
 #pragma warning restore CA2100
-            for (var i = 1; i <= arguments.Length; i++) command.Parameters.Add(new SqliteParameter { ParameterName = $"${i}" });
+            for (var i = 1; i <= arguments.Length; i++)
+                command.Parameters.Add(new SqliteParameter { ParameterName = $"${i}" });
             prepared.Add(sql, command);
         }
         for (var i = 0; i < arguments.Length; i++) command.Parameters[i].Value = arguments[i] ?? DBNull.Value;

@@ -1,9 +1,9 @@
 using System.Reflection;
 
-namespace XelaConnect.ApiHost.Tests.Grains;
+namespace XelaConnect.TestKit.Fakes;
 
-/// <summary>Grains that answer what a test says and remember what they were asked, for tests of what endpoints do with them.</summary>
-internal sealed class FakeGrains
+/// <summary>Grains that respond as a test says and record their calls.</summary>
+public sealed class FakeGrains
 {
     private readonly Dictionary<string, Func<string, object?[], object?>> _answers = new(StringComparer.Ordinal);
     private readonly List<Call> _calls = [];
@@ -32,13 +32,13 @@ internal sealed class FakeGrains
     /// <summary>The only call of a method.</summary>
     public Call Only(string name) => _calls.Where(call => call.Name == name).ShouldHaveSingleItem();
 
-    internal sealed record Call(string Name, string Key, object?[] Arguments)
+    public sealed record Call(string Name, string Key, object?[] Arguments)
     {
         public T Command<T>() => Arguments[0].ShouldBeOfType<T>();
     }
 
 #pragma warning disable CA1852 // DispatchProxy derives from these
-    internal class FactoryProxy : DispatchProxy
+    public class FactoryProxy : DispatchProxy
     {
         public FakeGrains Grains { get; set; } = null!;
 
@@ -60,7 +60,7 @@ internal sealed class FakeGrains
             ? type.GetMethod("op_Implicit", [value.GetType()])!.Invoke(null, [value])
             : value;
 
-    internal class GrainProxy : DispatchProxy
+    public class GrainProxy : DispatchProxy
     {
         public FakeGrains Grains { get; set; } = null!;
         public string Type { get; set; } = "";
