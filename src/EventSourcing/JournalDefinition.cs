@@ -39,10 +39,7 @@ public sealed class JournalDefinition<TState, TEvent> where TState : class where
 /// <summary>A stream beside the main one, of which a grain replays the last events only.</summary>
 public sealed record SubStream<TEvent>(string Name, Func<TEvent, bool> Holds, int ReplayLast, TimeSpan? Lifetime = null);
 
-/// <summary>
-/// Part of a grain's state that the outbox copies to another grain, newest version only. With a lag, changes of that
-/// time are sent as one message and no response waits.
-/// </summary>
+/// <summary>A part of the state that the outbox copies to another grain, newest version only, after a lag.</summary>
 public sealed record StateReplica<TState>(
     string Id, Func<TState, TState, bool> Changed, Func<TState, string, long, OutboxMessage> Make, TimeSpan? Lag = null);
 

@@ -1,9 +1,6 @@
 namespace XelaConnect.EventSourcing;
 
-/// <summary>
-/// Delivers the outbox messages of one grain: in order for each receiver, receivers side by side. What fails stays
-/// stored and is retried when outbox recovery wakes the grain.
-/// </summary>
+/// <summary>In order for each receiver, receivers side by side. What fails is retried on a recovery's wake.</summary>
 internal sealed class Outbox(
     string journal, string owner, IJournalStore store, IGrainFactory grains, TimeProvider time, KernelMetrics metrics,
     ILogger log)

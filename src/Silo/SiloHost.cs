@@ -39,10 +39,7 @@ internal static class SiloHost
         return app;
     }
 
-    /// <summary>
-    /// Stops the silo before the web server, so that health responds meanwhile. One that cannot leave the cluster,
-    /// because the database is unreachable, ends anyway: the others find its row stale.
-    /// </summary>
+    /// <summary>Before the web server, so that health responds; a silo that cannot leave ends anyway.</summary>
     private static async Task StopAsync(IServiceProvider services, CancellationToken cancellation)
     {
         if (!services.GetRequiredService<IHostApplicationLifetime>().ApplicationStarted.IsCancellationRequested) return;

@@ -1,9 +1,6 @@
 namespace XelaConnect.CrisisDetection.Phrases;
 
-/// <summary>
-/// The positions reached are the bits of one number, so at any position a phrase costs at most its elements times 64
-/// comparisons: nothing is tried twice.
-/// </summary>
+/// <summary>The positions reached are bits of one number, so nothing is tried twice at any position.</summary>
 internal static class PatternMatcher
 {
     /// <summary>The bits of a number, less the one for the start.</summary>

@@ -48,9 +48,7 @@ internal abstract record Pattern
         public override int MaxWords => 1;
     }
 
-    /// <summary>
-    /// Up to <paramref name="UpTo"/> words of any kind; with <paramref name="NotFirstPerson"/>, none like "I".
-    /// </summary>
+    /// <summary>Up to <c>UpTo</c> words of any kind, or of any but the first person's.</summary>
     internal sealed record Gap(int UpTo, bool NotFirstPerson) : Pattern
     {
         public override int MaxWords => UpTo;

@@ -1,8 +1,6 @@
 namespace XelaConnect.CrisisDetection.Text;
 
-/// <summary>
-/// Joins core words that were broken apart ("s u i c i d e", "un alive") and splits run-together words ("iwanttodie").
-/// </summary>
+/// <summary>Joins broken words ("s u i c i d e", "un alive") and splits run-together ones ("iwanttodie").</summary>
 internal sealed class WordSegmenter(Vocabulary lexicon)
 {
     private const int MaxTokenLength = 200;      // letters of a token that are searched for words

@@ -1,9 +1,6 @@
 namespace XelaConnect.Circles;
 
-/// <summary>
-/// A change of a circle on its stream; a subscriber that detects a gap in the seqs reads the journal. Lists may be
-/// empty; <c>Departed</c> is default from silos of earlier versions.
-/// </summary>
+/// <summary>A change of a circle on its stream. A gap in the seqs is filled from the journal.</summary>
 [GenerateSerializer, Immutable, Alias("circles.news.v1")]
 public sealed record CircleNotification(
     [property: Id(0)] string CircleId,

@@ -15,15 +15,12 @@ internal static class CircleMessages
             var removal = new RemoveMembership($"{command.OperationId}/refused", circleId, command.JoinId);
             await grains.Memberships(command.Member.UserId).RemoveMembershipAsync(removal);
         });
-
     public static readonly OutboxMessageType<RecordDeparture> RecordDeparture = new(
         "circles.depart.v1", OutboxJson.Default.RecordDeparture,
         static (grains, circleId, command) => grains.Circle(circleId).RecordDepartureAsync(command));
-
     public static readonly OutboxMessageType<ReleaseMemberships> Release = new(
         "circles.release.v1", OutboxJson.Default.ReleaseMemberships,
         static (grains, circleId, command) => grains.Circle(circleId).ReleaseAsync(command));
-
     public static readonly OutboxMessageType<UpdateMember> UpdateMember = new(
         "circles.update-member.v1", OutboxJson.Default.UpdateMember,
         static (grains, circleId, command) => grains.Circle(circleId).UpdateMemberAsync(command));
@@ -36,7 +33,6 @@ internal static class MembershipsMessages
     public static readonly OutboxMessageType<UpdateMemberCard> UpdateCard = new(
         "accounts.update-card.v1", OutboxJson.Default.UpdateMemberCard,
         static (grains, userId, command) => grains.Memberships(userId).UpdateCardAsync(command));
-
     public static readonly OutboxMessageType<RemoveMembership> Remove = new(
         "circles.dismiss.v1", OutboxJson.Default.RemoveMembership,
         static (grains, userId, command) => grains.Memberships(userId).RemoveMembershipAsync(command));

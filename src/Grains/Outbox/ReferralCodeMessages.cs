@@ -6,9 +6,7 @@ internal static class ReferralCodeMessages
         "accounts.note-referred-signup.v1", OutboxJson.Default.RecordReferredSignup,
         static (grains, code, command) => grains.ReferralCode(code).RecordSignupAsync(command));
 
-    /// <summary>
-    /// Addressed to the referrer, whose grain knows the code. Without a referrer there is no conversion.
-    /// </summary>
+    /// <summary>Addressed to the referrer, whose grain knows the code; without one there is no conversion.</summary>
     public static readonly OutboxMessageType<ConvertReferral> Convert = new(
         "accounts.convert-referral.v1", OutboxJson.Default.ConvertReferral,
         static async (grains, referrerId, command) =>

@@ -7,11 +7,9 @@ internal static class SubscriptionMessages
         static (grains, userId, command) => grains.Subscription(userId).RecordAsync(command))
         .AlsoReads("wallet.hand-over.v1", OutboxJson.Default.RecordStoreEventWithoutProduct,
             static old => new RecordStoreEvent(old.OperationId, old.Event.ToStoreEvent()));
-
     public static readonly OutboxMessageType<GrantTier> Grant = new(
         "referrals.give-tier.v1", OutboxJson.Default.GrantTier,
         static (grains, userId, command) => grains.Subscription(userId).GrantAsync(command));
-
     public static readonly OutboxMessageType<RevokeTier> Revoke = new(
         "referrals.withdraw-tier.v1", OutboxJson.Default.RevokeTier,
         static (grains, userId, command) => grains.Subscription(userId).RevokeAsync(command));

@@ -5,23 +5,18 @@ internal static class UserMessages
     public static readonly OutboxMessageType<CreateUser> Create = new(
         "accounts.create-user.v1", OutboxJson.Default.CreateUser,
         static (grains, userId, command) => grains.User(userId).CreateAsync(command));
-
     public static readonly OutboxMessageType<UpgradeUser> Upgrade = new(
         "accounts.upgrade-user.v1", OutboxJson.Default.UpgradeUser,
         static (grains, userId, command) => grains.User(userId).UpgradeAsync(command));
-
     public static readonly OutboxMessageType<ReclaimUser> Reclaim = new(
         "accounts.reclaim-user.v1", OutboxJson.Default.ReclaimUser,
         static (grains, userId, command) => grains.User(userId).ReclaimAsync(command));
-
     public static readonly OutboxMessageType<AddSession> AddSession = new(
         "accounts.note-session.v1", OutboxJson.Default.AddSession,
         static (grains, userId, command) => grains.User(userId).AddSessionAsync(command));
-
     public static readonly OutboxMessageType<RemoveSession> RemoveSession = new(
         "accounts.forget-session.v1", OutboxJson.Default.RemoveSession,
         static (grains, userId, command) => grains.User(userId).RemoveSessionAsync(command));
-
     public static readonly OutboxMessageType<EndSessions> EndSessions = new(
         "accounts.end-sessions.v1", OutboxJson.Default.EndSessions,
         static (grains, userId, command) => grains.User(userId).EndSessionsAsync(command));

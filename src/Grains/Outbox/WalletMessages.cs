@@ -6,7 +6,6 @@ internal static class WalletMessages
         "referrals.reward.v1", OutboxJson.Default.CreditWallet,
         static (grains, userId, command) => grains.Wallet(userId).CreditAsync(command))
         .AlsoReads("wallet.give-pack.v1");
-
     public static readonly OutboxMessageType<DebitWallet> Debit = new OutboxMessageType<DebitWallet>(
         "referrals.claw-back.v1", OutboxJson.Default.DebitWallet,
         static (grains, userId, command) => grains.Wallet(userId).DebitAsync(command))
@@ -20,18 +19,14 @@ internal static class WalletMessages
             var charged = await grains.Wallet(command.UserId).ChargeAsync(command);
             if (!charged.IsOk) throw new DeliveryDeferredException(charged.Fault.Message);
         });
-
     public static readonly OutboxMessageType<SettlePayment> Settle = new(
         "wallet.settle.v1", OutboxJson.Default.SettlePayment,
         static (grains, userId, command) => grains.Wallet(userId).SettleAsync(command));
-
     public static readonly OutboxMessageType<FailPayment> Fail = new("wallet.fail.v1", OutboxJson.Default.FailPayment,
         static (grains, userId, command) => grains.Wallet(userId).FailAsync(command));
-
     public static readonly OutboxMessageType<ReversePayment> Reverse = new(
         "wallet.reverse.v1", OutboxJson.Default.ReversePayment,
         static (grains, userId, command) => grains.Wallet(userId).ReverseAsync(command));
-
     public static readonly OutboxMessageType<DisputePayment> Dispute = new(
         "wallet.dispute.v1", OutboxJson.Default.DisputePayment,
         static (grains, userId, command) => grains.Wallet(userId).DisputeAsync(command));

@@ -1,9 +1,6 @@
 namespace XelaConnect.Grains.Relationships;
 
-/// <summary>
-/// Stored conversations, overlaid with the cached ones. The stored state lags a few seconds, so that a busy
-/// conversation costs an inbox one row and not one for each message.
-/// </summary>
+/// <summary>The stored state lags a few seconds behind the cache, so that busy conversations cost few rows.</summary>
 [GrainType("inbox"), Reentrant]
 internal sealed class InboxGrain(
     Journal<InboxState, InboxEvent> journal, [FromKeyedServices(Clocks.Domain)] TimeProvider time)

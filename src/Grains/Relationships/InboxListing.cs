@@ -1,9 +1,6 @@
 namespace XelaConnect.Grains.Relationships;
 
-/// <summary>
-/// One paged reading of the inbox. A conversation with a new message moves to the top, past the reader, so the next
-/// page starts with those that moved and that the reader has not seen.
-/// </summary>
+/// <summary>One paged reading: conversations that move past the reader to the top come with the next page.</summary>
 internal sealed class InboxListing(long id, TimeCursor top)
 {
     private readonly List<(string Id, TimeCursor? From)> moved = [];

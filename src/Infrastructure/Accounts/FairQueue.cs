@@ -1,9 +1,6 @@
 namespace XelaConnect.Infrastructure.Accounts;
 
-/// <summary>
-/// A bounded queue whose sources take turns. In a full one, an item of a source with fewer items replaces the newest of
-/// the source with most. Not thread-safe.
-/// </summary>
+/// <summary>A bounded queue whose sources take turns; when full, the longest source loses. Not thread-safe.</summary>
 internal sealed class FairQueue<T>(int capacity) where T : class
 {
     private readonly Dictionary<string, LinkedList<T>> bySource = new(StringComparer.Ordinal);

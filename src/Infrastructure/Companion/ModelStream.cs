@@ -3,10 +3,7 @@ using System.Net.ServerSentEvents;
 
 namespace XelaConnect.Infrastructure.Companion;
 
-/// <summary>
-/// The response of one model call, chunk by chunk, in OpenAI's event format. An end without a finish reason or
-/// <c>[DONE]</c> is a failure.
-/// </summary>
+/// <summary>The response of one model call, in OpenAI's event format. An end without its mark is a failure.</summary>
 internal sealed class ModelStream(Func<Task<ClientResult>> send, TimeProvider time, CancellationToken lifetime)
     : IAsyncDisposable
 {

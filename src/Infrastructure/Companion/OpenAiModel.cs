@@ -8,10 +8,7 @@ using Polly.Registry;
 
 namespace XelaConnect.Infrastructure.Companion;
 
-/// <summary>
-/// A model behind OpenAI's API or a compatible one. Retried only before the first chunk and never after a timeout: a
-/// silent model may still be working.
-/// </summary>
+/// <summary>Retried only before the first chunk and never after a timeout: a silent model may still work.</summary>
 internal sealed partial class OpenAiModel : ICompanionModel, IDisposable
 {
     public const string Client = "model";

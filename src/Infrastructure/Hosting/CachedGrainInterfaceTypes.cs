@@ -14,8 +14,7 @@ internal sealed class CachedGrainInterfaceTypes(IServiceProvider services) : IGr
     public bool TryGetGrainInterfaceType(Type type, out GrainInterfaceType grainInterfaceType)
     {
         var found = known.GetOrAdd(
-            type, static (type, attributes) => attributes.TryGetGrainInterfaceType(type, out var id) ? id
-                : null, attributes);
+            type, static (type, source) => source.TryGetGrainInterfaceType(type, out var id) ? id : null, attributes);
         grainInterfaceType = found ?? default;
         return found is not null;
     }

@@ -3,12 +3,8 @@ namespace XelaConnect.Infrastructure.Hosting;
 /// <summary>Short, so that the grains of a dead silo are available again within seconds (ADR 0020).</summary>
 internal static class ClusterTimings
 {
-    /// <summary>
-    /// How long a silo may stall and still respond without reading the membership table. Shorter than the time after
-    /// which the others declare it dead.
-    /// </summary>
+    /// <summary>How long a silo may stall unchecked. Shorter than the time after which it is declared dead.</summary>
     public static readonly TimeSpan MaxStall = TimeSpan.FromSeconds(3);
-
     /// <summary>After this time the outcome of a call counts as unknown. Repeating it is safe.</summary>
     private static readonly TimeSpan CallTimeout = TimeSpan.FromSeconds(10);
 

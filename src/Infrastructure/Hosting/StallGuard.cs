@@ -76,10 +76,7 @@ internal sealed partial class StallGuard(IClusterMembershipService membership, T
         }
     }
 
-    /// <summary>
-    /// The monotonic clock stops while the machine is suspended, the wall clock does not. A wall clock that was set
-    /// forward only causes one read of the table.
-    /// </summary>
+    /// <summary>The monotonic clock stops while the machine is suspended; the wall clock does not.</summary>
     private sealed record Instant(long Timestamp, DateTimeOffset Wall)
     {
         public static Instant Now(TimeProvider time) => new(time.GetTimestamp(), time.GetUtcNow());
@@ -102,10 +99,7 @@ internal sealed partial class StallGuard(IClusterMembershipService membership, T
     private partial void LogTableUnreachable(Exception e);
 }
 
-/// <summary>
-/// Ends the process at once, mostly because the others declared this silo dead. Orleans' own handler waits two seconds,
-/// in which a dead silo would still respond.
-/// </summary>
+/// <summary>Orleans' own handler waits two seconds, in which a silo that was declared dead would respond.</summary>
 internal sealed class EvictionHandler : IFatalErrorHandler
 {
     public bool IsUnexpected(Exception exception) => true;

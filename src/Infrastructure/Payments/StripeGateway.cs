@@ -6,10 +6,7 @@ using XelaConnect.Wallet;
 
 namespace XelaConnect.Infrastructure.Payments;
 
-/// <summary>
-/// One POST creates and confirms a payment intent, with the payment id as idempotency key: the card is charged once
-/// however often the outbox delivers the charge. The gateway retries nothing.
-/// </summary>
+/// <summary>The payment id is the idempotency key: however often it is delivered, the card is charged once.</summary>
 internal sealed partial class StripeGateway(
     IHttpClientFactory clients, StripeSettings settings, ILogger<StripeGateway> log) : IPaymentGateway
 {

@@ -7,8 +7,7 @@ namespace XelaConnect.Infrastructure.Seed;
 
 /// <summary>Each item has its own operation id, so a second start changes nothing, even after edits.</summary>
 internal sealed partial class Seeder(
-    IGrainFactory grains, [FromKeyedServices(Clocks.Domain)] TimeProvider time, ILogger<Seeder> log)
-    : IStartupTask
+    IGrainFactory grains, [FromKeyedServices(Clocks.Domain)] TimeProvider time, ILogger<Seeder> log) : IStartupTask
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 

@@ -6,10 +6,7 @@ internal sealed class SnapshotRecord
     public ReadOnlyMemory<byte> Json { get; init; }
 }
 
-/// <summary>
-/// Stores <c>{"seq":7,"state":{…}}</c>. Orleans' default names .NET types in the bytes, so that renaming a class would
-/// lose the state.
-/// </summary>
+/// <summary>Orleans' default names .NET types in the bytes, so that renaming a class would lose the state.</summary>
 internal sealed class SnapshotSerializer : IGrainStorageSerializer
 {
     public BinaryData Serialize<T>(T? input)

@@ -8,10 +8,7 @@ internal interface ILiveQueueGrain : IGrainWithStringKey
     [Alias("Put"), ResponseTimeout("00:00:10")]
     Task PutAsync(LiveMessage message);
 
-    /// <summary>
-    /// Takes messages, oldest first; waits when there are none. Null: another receiver, the newest one that called in
-    /// the last while, gets the messages.
-    /// </summary>
+    /// <summary>Takes the oldest messages, waiting for some. Null: a newer receiver gets them.</summary>
     [Alias("Take"), ResponseTimeout("00:00:10")]
     Task<LiveMessage[]?> TakeAsync(long receiver, int max, CancellationToken cancellationToken = default);
 }

@@ -27,12 +27,11 @@ internal sealed class LiveQueueAdapter(
     public Task QueueMessageBatchAsync<T>(
         StreamId streamId, IEnumerable<T> events, StreamSequenceToken? token, Dictionary<string, object>? requestContext) =>
         GrainOf(mapper.GetQueueForStream(streamId)).PutAsync(
-            new LiveMessage(
-                streamId, serializer.SerializeToArray(events.Cast<object>().ToArray()), WithTrace(requestContext)));
+            new(streamId, serializer.SerializeToArray(events.Cast<object>().ToArray()), WithTrace(requestContext)));
 
     public IQueueAdapterReceiver CreateReceiver(QueueId queueId) => new LiveReceiver(
-        GrainOf(queueId), queueId.ToString(
-            ), serializer, services.GetRequiredService<TimeProvider>(), services.GetRequiredService<ILogger<LiveReceiver>>());
+        GrainOf(queueId), queueId.ToString(), serializer, services.GetRequiredService<TimeProvider>(),
+        services.GetRequiredService<ILogger<LiveReceiver>>());
 
     public IQueueCache CreateQueueCache(QueueId queueId) =>
         new LiveQueueCache(

@@ -1,9 +1,6 @@
 namespace XelaConnect.Infrastructure.Streams;
 
-/// <summary>
-/// The messages that an agent delivers, limited by age and size only: a slow subscriber delays no other and continues
-/// with the oldest message that is left. Runs on the agent's scheduler.
-/// </summary>
+/// <summary>Limited by age and size only: a slow subscriber delays no other and misses what is gone.</summary>
 internal sealed class LiveQueueCache(TimeProvider time, long maxBytes) : IQueueCache
 {
     /// <summary>Longer than the delivery of a message may take.</summary>

@@ -3,10 +3,7 @@ using Orleans.Placement;
 
 namespace XelaConnect.Infrastructure.Streams;
 
-/// <summary>
-/// Holds messages until the long poll of its agent takes them. Reentrant, since the poll waits while messages arrive:
-/// between two awaits everything is one step.
-/// </summary>
+/// <summary>Holds messages until its agent's long poll takes them. Reentrant: messages arrive meanwhile.</summary>
 [GrainType("live-queue"), Reentrant, PreferLocalPlacement]
 internal sealed partial class LiveQueueGrain(
     LiveStreamSettings settings, IHostApplicationLifetime lifetime, TimeProvider time,

@@ -4,8 +4,7 @@ namespace XelaConnect.Infrastructure.Streams;
 
 /// <summary>A long poll, which waits in the queue's grain. Numbers the messages for the agent's cache.</summary>
 internal sealed partial class LiveReceiver(
-    ILiveQueueGrain queue, string name, Serializer serializer, TimeProvider time, ILogger log)
-    : IQueueAdapterReceiver
+    ILiveQueueGrain queue, string name, Serializer serializer, TimeProvider time, ILogger log) : IQueueAdapterReceiver
 {
     /// <summary>Between polls after a failure, or when another receiver gets the messages.</summary>
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);

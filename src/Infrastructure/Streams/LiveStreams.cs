@@ -34,10 +34,7 @@ public static class LiveStreams
         return silo;
     }
 
-    /// <summary>
-    /// The default grows to thirty seconds, longer than the cache keeps messages, so that a subscriber that refused one
-    /// would miss the next ones, too.
-    /// </summary>
+    /// <summary>The default grows to thirty seconds, longer than the cache keeps messages.</summary>
     private sealed class DeliveryPause() : FixedBackoff(TimeSpan.FromSeconds(1)), IMessageDeliveryBackoffProvider;
 }
 

@@ -2,10 +2,7 @@ using Orleans.Streams.Core;
 
 namespace XelaConnect.Infrastructure.Streams;
 
-/// <summary>
-/// Deletes subscriptions of hosts that are gone. Orleans drops one with the next message of its stream, so a stream
-/// without messages would keep its row for ever.
-/// </summary>
+/// <summary>Orleans drops a gone host's subscription with the stream's next message, which may never come.</summary>
 [GrainType("subscription-sweep"), Reentrant]
 internal sealed partial class SubscriptionCleanupGrain(
     ISubscriptionRows rows, IStreamSubscriptionManagerAdmin admin, ISiloStatusOracle silos,
@@ -120,8 +117,7 @@ internal interface ISubscriptionRows
 }
 
 internal sealed partial class SubscriptionCleanupTask(
-    IGrainFactory grains, TimeProvider time, ILogger<SubscriptionCleanupTask> log)
-    : PeriodicSiloTask(Interval, time)
+    IGrainFactory grains, TimeProvider time, ILogger<SubscriptionCleanupTask> log) : PeriodicSiloTask(Interval, time)
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(10);
 

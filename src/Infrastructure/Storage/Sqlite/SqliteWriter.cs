@@ -1,9 +1,6 @@
 namespace XelaConnect.Infrastructure.Storage.Sqlite;
 
-/// <summary>
-/// The thread that writes the journal's file; SQLite blocks, and grains use the thread pool. Work that arrives during a
-/// commit goes into the next, so that one disk sync makes all of it durable.
-/// </summary>
+/// <summary>One disk sync makes all work that arrived during a commit durable. SQLite blocks, hence a thread.</summary>
 internal sealed class SqliteWriter : IAsyncDisposable
 {
     // Unbounded, since its callers limit it: a grain has one commit under way.
