@@ -1,9 +1,6 @@
 namespace XelaConnect.CrisisDetection;
 
-/// <summary>
-/// Finds words that suggest danger to life, before a message reaches the language model. It knows phrases, not meaning
-/// (docs/care.md). Its work is linear in the length of the message.
-/// </summary>
+/// <summary>Finds words that suggest danger to life: phrases, not meaning (docs/care.md). Linear in length.</summary>
 public static class CrisisDetector
 {
     /// <summary>The signal in a message, or null.</summary>

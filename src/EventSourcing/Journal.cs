@@ -1,10 +1,9 @@
 namespace XelaConnect.EventSourcing;
 
 /// <summary>
-/// The kernel: the history of one grain and the state made from it. A rule decides on the staged state in one
-/// synchronous step; its events are committed together with those of other commands; responses and reads show the
-/// committed state. A failed commit fails every waiting command and ends the activation; the next call replays the
-/// journal. Lives on the grain's scheduler; not safe for concurrent use.
+/// The history of one grain and its state. A rule decides on the staged state in one synchronous step; its events are
+/// committed with those of other commands; responses and reads show the committed state. A failed commit fails every
+/// waiting command and ends the activation. Lives on the grain's scheduler; not safe for concurrent use.
 /// </summary>
 public sealed class Journal<TState, TEvent>(
     JournalDefinition<TState, TEvent> definition, IJournalStore store, ISnapshotStore snapshots,

@@ -30,15 +30,11 @@ internal static class MetricStreams
     /// <summary>Null: the histogram has its own.</summary>
     private static double[]? BucketsOf(Instrument instrument) => instrument switch
     {
-        Histogram<double> { Advice.HistogramBucketBoundaries.Count: > 0 } => null,
-        Histogram<long> { Advice.HistogramBucketBoundaries.Count: > 0 } => null,
-        Histogram<int> { Advice.HistogramBucketBoundaries.Count: > 0 } => null,
-        Histogram<double> or Histogram<long> or Histogram<int> => instrument.Unit switch
-        {
-            "s" => Seconds,
-            "ms" => Milliseconds,
-            _ => Sizes,
-        },
+        Histogram<double> { Advice.HistogramBucketBoundaries.Count: > 0 }
+            or Histogram<long> { Advice.HistogramBucketBoundaries.Count: > 0 }
+            or Histogram<int> { Advice.HistogramBucketBoundaries.Count: > 0 } => null,
+        Histogram<double> or Histogram<long> or Histogram<int> =>
+            instrument.Unit switch { "s" => Seconds, "ms" => Milliseconds, _ => Sizes },
         _ => null,
     };
 }

@@ -39,30 +39,16 @@ internal sealed record Phrase(PhraseCategory Category, string Language, bool IsU
 }
 
 /// <summary>Words are ids of the <see cref="Vocabulary"/>.</summary>
-internal abstract record Pattern
+internal abstract record Pattern(int MaxWords)
 {
-    public abstract int MaxWords { get; }
-
-    internal sealed record AnyOf(int[] Words) : Pattern
-    {
-        public override int MaxWords => 1;
-    }
+    internal sealed record AnyOf(int[] Words) : Pattern(1);
 
     /// <summary>Up to <c>UpTo</c> words of any kind, or of any but the first person's.</summary>
-    internal sealed record Gap(int UpTo, bool NotFirstPerson) : Pattern
-    {
-        public override int MaxWords => UpTo;
-    }
+    internal sealed record Gap(int UpTo, bool NotFirstPerson) : Pattern(UpTo);
 
-    internal sealed record Alternatives(Pattern[][] Options) : Pattern
-    {
-        public override int MaxWords => Options.Max(MaxWordsOf);
-    }
+    internal sealed record Alternatives(Pattern[][] Options) : Pattern(Options.Max(MaxWordsOf));
 
-    internal sealed record Optional(Pattern Inner) : Pattern
-    {
-        public override int MaxWords => Inner.MaxWords;
-    }
+    internal sealed record Optional(Pattern Inner) : Pattern(Inner.MaxWords);
 
     public static int MaxWordsOf(Pattern[] sequence) => sequence.Sum(static element => element.MaxWords);
 }

@@ -9,12 +9,8 @@ public sealed record CreateCircle(
 /// <summary>A circle's descriptive fields. The host has checked their form.</summary>
 [GenerateSerializer, Immutable, Alias("circles.profile.v1")]
 public sealed record CircleProfile(
-    [property: Id(0)] string Name,
-    [property: Id(1)] string Category,
-    [property: Id(2)] string Description,
-    [property: Id(3)] string? Image,
-    [property: Id(4)] string? Color,
-    [property: Id(5)] string? Emoji,
+    [property: Id(0)] string Name, [property: Id(1)] string Category, [property: Id(2)] string Description,
+    [property: Id(3)] string? Image, [property: Id(4)] string? Color, [property: Id(5)] string? Emoji,
     [property: Id(6)] ImmutableArray<string> Tags);
 
 /// <summary>The categories that a circle can have.</summary>

@@ -16,21 +16,15 @@ public sealed record CircleView(
 /// <summary>A circle in full, as one user sees it.</summary>
 [GenerateSerializer, Immutable, Alias("circles.detail.v1")]
 public sealed record CircleDetailView(
-    [property: Id(0)] CircleView Circle,
-    [property: Id(1)] ImmutableArray<string> Members,
-    [property: Id(2)] ImmutableArray<CirclePost> RecentPosts,
-    [property: Id(3)] bool IsMember,
+    [property: Id(0)] CircleView Circle, [property: Id(1)] ImmutableArray<string> Members,
+    [property: Id(2)] ImmutableArray<CirclePost> RecentPosts, [property: Id(3)] bool IsMember,
     [property: Id(4)] bool IsExcluded = false);
 
 /// <summary>A post in a circle. A removed post has an empty message.</summary>
 [GenerateSerializer, Immutable, Alias("circles.activity.v1")]
 public sealed record CirclePost(
-    [property: Id(0)] string Id,
-    [property: Id(1)] long Seq,
-    [property: Id(2)] string UserId,
-    [property: Id(3)] string UserName,
-    [property: Id(4)] string Message,
-    [property: Id(5)] DateTimeOffset Timestamp,
+    [property: Id(0)] string Id, [property: Id(1)] long Seq, [property: Id(2)] string UserId,
+    [property: Id(3)] string UserName, [property: Id(4)] string Message, [property: Id(5)] DateTimeOffset Timestamp,
     [property: Id(6)] bool Removed);
 
 /// <summary>A member in the list of members.</summary>
@@ -77,3 +71,20 @@ public sealed record CircleSummary(
 [GenerateSerializer, Immutable, Alias("circles.listing-snapshot.v1")]
 public sealed record CircleListingSnapshot(
     [property: Id(0)] long Version, [property: Id(1)] ImmutableArray<CircleSummary> Circles);
+
+/// <summary>A change of a circle on its stream. A gap in the seqs is filled from the journal.</summary>
+[GenerateSerializer, Immutable, Alias("circles.news.v1")]
+public sealed record CircleNotification(
+    [property: Id(0)] string CircleId,
+    [property: Id(1)] ImmutableArray<CirclePost> Posts,
+    [property: Id(2)] long Version,
+    [property: Id(3)] long? MembersCount,
+    [property: Id(4)] ImmutableArray<string> Left,
+    [property: Id(5)] ImmutableArray<long> Removed,
+    [property: Id(6)] bool Closed,
+    [property: Id(7)] ImmutableArray<Departure> Departed = default);
+
+/// <summary>The end of a membership, by exclusion or not. A watcher with a later version has joined again.</summary>
+[GenerateSerializer, Immutable, Alias("circles.departure.v1")]
+public sealed record Departure(
+    [property: Id(0)] string UserId, [property: Id(1)] bool IsExcluded, [property: Id(2)] long Version);

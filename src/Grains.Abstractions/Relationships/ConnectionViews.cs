@@ -16,24 +16,16 @@ public static class ConnectionStatuses
 /// <summary>A connection between two people, the same for both; the score is as of the request.</summary>
 [GenerateSerializer, Immutable, Alias("connections.view.v1")]
 public sealed record ConnectionView(
-    [property: Id(0)] string Id,
-    [property: Id(1)] string UserId,
-    [property: Id(2)] string ConnectedUserId,
-    [property: Id(3)] int CompatibilityScore,
-    [property: Id(4)] string Status,
-    [property: Id(5)] DateTimeOffset CreatedAt,
-    [property: Id(6)] DateTimeOffset? AcceptedAt);
+    [property: Id(0)] string Id, [property: Id(1)] string UserId, [property: Id(2)] string ConnectedUserId,
+    [property: Id(3)] int CompatibilityScore, [property: Id(4)] string Status,
+    [property: Id(5)] DateTimeOffset CreatedAt, [property: Id(6)] DateTimeOffset? AcceptedAt);
 
 /// <summary>A user's relation to another. The user must not learn <c>IsBlocked</c>, the other one's block.</summary>
 [GenerateSerializer, Immutable, Alias("connections.relation.v1")]
 public sealed record Relation(
-    [property: Id(0)] string OtherId,
-    [property: Id(1)] ConnectionView? Connection,
-    [property: Id(2)] DateTimeOffset ChangedAt,
-    [property: Id(3)] DateTimeOffset? BlocksSince,
-    [property: Id(4)] bool IsBlocked,
-    [property: Id(5)] string? AskedByName,
-    [property: Id(6)] string? AskedName);
+    [property: Id(0)] string OtherId, [property: Id(1)] ConnectionView? Connection,
+    [property: Id(2)] DateTimeOffset ChangedAt, [property: Id(3)] DateTimeOffset? BlocksSince,
+    [property: Id(4)] bool IsBlocked, [property: Id(5)] string? AskedByName, [property: Id(6)] string? AskedName);
 
 /// <summary>A relation as its user may know it; a block of either side hides the two from each other.</summary>
 [GenerateSerializer, Immutable, Alias("connections.relation-view.v1")]

@@ -20,3 +20,11 @@ internal sealed record DirectoryState
 [JsonDerivedType(typeof(SummaryPut), "circles.summary-put.v1")]
 internal abstract record DirectoryEvent;
 internal sealed record SummaryPut(CircleSummary Summary) : DirectoryEvent;
+
+internal static class DirectoryRules
+{
+    public static Decision<DirectoryEvent> Put(DirectoryState directory, PutCircleSummary command, DateTimeOffset now) =>
+        directory.Circles.TryGetValue(command.Summary.Id, out var stored) && stored.Version >= command.Summary.Version
+            ? Decision.Nothing
+            : new SummaryPut(command.Summary);
+}

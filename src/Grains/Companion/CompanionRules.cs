@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace XelaConnect.Grains.Companion;
 
 /// <summary>The rules of a conversation with Xela. Pure; independent of Orleans.</summary>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using XelaConnect.CrisisDetection;
 using XelaConnect.CrisisDetection.Tables;
 

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace XelaConnect.Grains.Discovery;
 
 [GrainType("matcher"), StatelessWorker, Reentrant]

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace XelaConnect.Grains.Feed;
 
 [GrainType("activity-feed"), Reentrant]

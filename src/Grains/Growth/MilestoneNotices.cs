@@ -1,3 +1,4 @@
+using System.Globalization;
 using XelaConnect.Grains.Profiles;
 using static System.FormattableString;
 using static XelaConnect.Feed.FeedItemKinds;

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace XelaConnect.Grains.Reflections;
 
 [GrainType("reflections"), Reentrant]

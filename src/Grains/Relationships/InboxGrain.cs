@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace XelaConnect.Grains.Relationships;
 
 /// <summary>The stored state lags a few seconds behind the cache, so that busy conversations cost few rows.</summary>

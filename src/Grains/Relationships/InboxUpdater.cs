@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace XelaConnect.Grains.Relationships;
 
 internal sealed partial class InboxUpdater(IGrainFactory grains, TimeProvider time, ILogger log)

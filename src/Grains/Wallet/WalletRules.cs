@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace XelaConnect.Grains.Wallet;
 
 /// <summary>Decides credits, boosts and AI sessions.</summary>

@@ -1,9 +1,8 @@
 namespace XelaConnect.Infrastructure.Accounts;
 
 /// <summary>
-/// Hashes and checks passwords on dedicated threads: a hash takes a fifth of a second, too long for a grain's turn and
-/// the thread pool. Sign-ups and sign-ins have a fair queue each and take turns. A stored hash begins with the name of
-/// its scheme.
+/// On dedicated threads: a hash takes a fifth of a second, too long for a grain's turn and the thread pool. Sign-ups
+/// and sign-ins have a fair queue each. A stored hash begins with the name of its scheme.
 /// </summary>
 internal sealed class Passwords : IPasswords, IDisposable
 {
@@ -32,13 +31,11 @@ internal sealed class Passwords : IPasswords, IDisposable
     public Task<Outcome<PasswordCheck>> VerifyAsync(string password, string? hash, string? source = null)
     {
         if (hash is null)
-        {
             return QueueAsync(checks, source, () =>
             {
                 Verify(current, password, decoy.Value);
                 return PasswordCheck.Wrong;
             });
-        }
         var name = hash.IndexOf(NameSeparator, StringComparison.Ordinal);
         if (name < 0 || !schemes.TryGetValue(hash[..name], out var scheme))
             return Task.FromResult<Outcome<PasswordCheck>>(AccountFaults.PasswordNotCheckable);

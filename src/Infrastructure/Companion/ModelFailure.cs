@@ -26,7 +26,4 @@ internal sealed record ModelFailure(
     }
 }
 
-internal sealed record ModelRefusal(int Status, string Text, string? RetryAfter)
-{
-    public const int MaxTextLength = 2000;
-}
+internal sealed record ModelRefusal(int Status, string Text, string? RetryAfter);

@@ -60,9 +60,4 @@ internal sealed class ModelParameters(CompanionSettings settings)
 
 internal sealed record ParameterShape(bool WithTemperature, OutputLimit Limit);
 
-internal enum OutputLimit
-{
-    MaxCompletionTokens,
-    MaxTokens,
-    None,
-}
+internal enum OutputLimit { MaxCompletionTokens, MaxTokens, None }

@@ -2,10 +2,7 @@ using Polly.Retry;
 
 namespace XelaConnect.Infrastructure.Companion;
 
-/// <summary>
-/// The resilience of a model call up to its first chunk, not of the HTTP request: headers arrive long before, silence
-/// after them is an outage, and a connection that breaks in between may be retried.
-/// </summary>
+/// <summary>Resilience up to the first chunk, not of the request: silence after its headers is an outage.</summary>
 internal static class ModelPipeline
 {
     public const string Name = "model";

@@ -7,6 +7,7 @@ namespace XelaConnect.Infrastructure.Companion;
 internal sealed class ModelStream(Func<Task<ClientResult>> send, TimeProvider time, CancellationToken lifetime)
     : IAsyncDisposable
 {
+    private const int MaxRefusalLength = 2000;
     private const long MaxBytes = 8 * 1024 * 1024;   // far more than the longest reply with the JSON around its chunks
 
     private ClientResult? response;
@@ -74,7 +75,7 @@ internal sealed class ModelStream(Func<Task<ClientResult>> send, TimeProvider ti
         if (raw.Status is < 200 or >= 300)
         {
             using var reader = new StreamReader(raw.ContentStream ?? Stream.Null);
-            var body = new char[ModelRefusal.MaxTextLength];
+            var body = new char[MaxRefusalLength];
             var length = await reader.ReadBlockAsync(body, lifetime);
             var retryAfter = raw.Headers.TryGetValue("Retry-After", out var after) ? after : null;
             Refusal = new ModelRefusal(raw.Status, new string(body, 0, length), retryAfter);

@@ -13,12 +13,11 @@ internal sealed class JournalHealthCheck(IJournalStore store) : IHealthCheck
         try
         {
             return await store.IsReachableAsync(cancellationToken).WaitAsync(Deadline, cancellationToken)
-                ? HealthCheckResult.Healthy()
-                : HealthCheckResult.Unhealthy("The store of the journal does not respond.");
+                ? HealthCheckResult.Healthy() : Unhealthy(null);
         }
-        catch (Exception e) when (!cancellationToken.IsCancellationRequested)
-        {
-            return HealthCheckResult.Unhealthy("The store of the journal does not respond.", e);
-        }
+        catch (Exception e) when (!cancellationToken.IsCancellationRequested) { return Unhealthy(e); }
     }
+
+    private static HealthCheckResult Unhealthy(Exception? reason) =>
+        HealthCheckResult.Unhealthy("The store of the journal does not respond.", reason);
 }

@@ -9,9 +9,8 @@ internal static class ClusterTimings
     private static readonly TimeSpan CallTimeout = TimeSpan.FromSeconds(10);
 
     /// <summary>
-    /// The same for calls of Orleans itself, which respond at once. When a silo restarts at the address of a dead one,
-    /// a response on its way can be lost, and one lost response delays the removal of all grains from the directory by
-    /// this time.
+    /// The same for calls of Orleans itself, which respond at once. Around a restart at the address of a dead silo a
+    /// response can be lost, which delays the removal of its grains from the directory by this time.
     /// </summary>
     private static readonly TimeSpan SystemCallTimeout = TimeSpan.FromSeconds(5);
 

@@ -1,9 +1,8 @@
 namespace XelaConnect.Infrastructure.Hosting;
 
 /// <summary>
-/// Keeps a silo that stalled from serving outdated state: after a late tick the others may have declared it dead, so
-/// calls to event-sourced grains are rejected until the membership table is read. If the silo is dead there, Orleans
-/// ends the process. Writes need no guard: the journal's key fences them.
+/// A silo that stalled serves no outdated state: calls to event-sourced grains are rejected until the membership table
+/// is read; Orleans ends a dead silo. Writes need no guard: the journal's key fences them.
 /// </summary>
 internal sealed partial class StallGuard(IClusterMembershipService membership, TimeProvider time, ILogger<StallGuard> log)
     : IIncomingGrainCallFilter, ILifecycleParticipant<ISiloLifecycle>, IDisposable

@@ -36,10 +36,8 @@ internal sealed partial class StripeGateway(
     public async Task<ChargeResult> ChargeAsync(ChargePayment charge)
     {
         if (intents is null) return NotSent("no key");
-        try
-        {
-            return Result(await intents.CreateAsync(OptionsOf(charge), new RequestOptions { IdempotencyKey = charge.PaymentId }), charge.Order);
-        }
+        var request = new RequestOptions { IdempotencyKey = charge.PaymentId };
+        try { return Result(await intents.CreateAsync(OptionsOf(charge), request), charge.Order); }
         catch (StripeException e) { return Refusal(e); }
         catch (RateLimiterRejectedException) { return NotSent("busy"); }
         catch (BrokenCircuitException) { return NotSent("breaker"); }
@@ -48,11 +46,8 @@ internal sealed partial class StripeGateway(
         {
             return NotSent(e.HttpRequestError.ToString());
         }
-        catch (Exception e)
-        {
-            // Any other exception of the transport or of reading the response: the charge may have happened.
-            return Unknown(e.GetType().Name);
-        }
+        // Any other exception of the transport or of reading the response: the charge may have happened.
+        catch (Exception e) { return Unknown(e.GetType().Name); }
     }
 
     private static PaymentIntentCreateOptions OptionsOf(ChargePayment charge)
@@ -68,17 +63,12 @@ internal sealed partial class StripeGateway(
             ErrorOnRequiresAction = true,
             Metadata = new()
             {
-                ["user_id"] = charge.UserId,
-                ["purpose"] = order.Purpose,
-                ["operation_id"] = charge.PaymentId,
+                ["user_id"] = charge.UserId, ["purpose"] = order.Purpose, ["operation_id"] = charge.PaymentId,
             },
         };
         if (order.CourseId is { } course) options.Metadata["course_id"] = course;
         else options.Metadata["credits"] = order.Credits.ToString(CultureInfo.InvariantCulture);
-        if (charge.CardToken.StartsWith("pm_", StringComparison.Ordinal))
-        {
-            options.PaymentMethod = charge.CardToken;
-        }
+        if (charge.CardToken.StartsWith("pm_", StringComparison.Ordinal)) options.PaymentMethod = charge.CardToken;
         else
         {
             options.PaymentMethodData = new() { Type = "card" };

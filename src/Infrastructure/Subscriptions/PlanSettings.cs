@@ -51,7 +51,6 @@ internal static class PlanSettings
         Tiers.Premium => "Premium",
         Tiers.Elite => "Elite",
         Tiers.LifetimeElite => "LifetimeElite",
-        _ =>
-            throw new ArgumentOutOfRangeException(nameof(tier), tier, "A tier's settings have a section of their own."),
+        _ => throw new ArgumentOutOfRangeException(nameof(tier), tier, "A tier's settings have a section of their own."),
     };
 }

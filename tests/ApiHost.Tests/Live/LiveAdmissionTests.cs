@@ -5,7 +5,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using XelaConnect.ApiHost.Http;
 using XelaConnect.ApiHost.Live;
-using XelaConnect.ApiHost.Tests.Grains;
 using XelaConnect.Presence;
 using Xunit;
 

@@ -16,9 +16,7 @@ internal sealed class PostgresPipeline : IAsyncDisposable
 
     public PostgresPipeline(NpgsqlDataSource source, PostgresJournalOptions options, ILogger logger)
     {
-        this.source = source;
-        this.options = options;
-        this.logger = logger;
+        (this.source, this.options, this.logger) = (source, options, logger);
         running = Task.Run(RunAsync);
     }
 

@@ -13,9 +13,7 @@ internal sealed class SqliteWriter : IAsyncDisposable
 
     public SqliteWriter(string path, SqliteJournalOptions options, ILogger logger)
     {
-        this.path = path;
-        this.options = options;
-        this.logger = logger;
+        (this.path, this.options, this.logger) = (path, options, logger);
         new Thread(Run) { IsBackground = true, Name = "journal writer" }.Start();
     }
 
