@@ -13,7 +13,7 @@ internal sealed class StreamFollower<T>
 {
     private static readonly ActivitySource Traces = new("XelaConnect.Streams");
 
-    private readonly SerialQueue queue = new(onThreadPool: true);
+    private readonly SerialQueue queue = new();
     private readonly IClusterClient cluster;
     private readonly IAsyncStream<T> stream;
     private readonly Func<T, Task> onNotification;

@@ -28,3 +28,12 @@ public interface IAccountGrain : IGrainWithStringKey
 [GenerateSerializer, Immutable, Alias("accounts.account-view.v1")]
 public sealed record AccountView(
     [property: Id(0)] string UserId, [property: Id(1)] bool Opened, [property: Id(2)] bool Reclaimed = false);
+
+/// <summary>Calls the identity provider of Google sign-in (Emergent Auth). Stateless worker with any key.</summary>
+[Alias("accounts.google")]
+public interface IGoogleSignInGrain : IGrainWithStringKey
+{
+    /// <summary>Returns the owner of a provider session.</summary>
+    [Alias("Identify")]
+    Task<Outcome<ProviderIdentity>> IdentifyAsync(string providerSessionId);
+}

@@ -94,3 +94,40 @@ public static class Compatibility
 
     private static string Listed(ImmutableArray<string> words) => $"{string.Join(", ", words[..^1])} and {words[^1]}";
 }
+
+/// <summary>The points of the parts of compatibility, out of 100: the settings under <c>Xela:Matching</c>.</summary>
+[GenerateSerializer, Immutable, Alias("discovery.matching-weights.v1")]
+public sealed record MatchingWeights(
+    [property: Id(0)] int InterestEach, [property: Id(1)] int MaxInterests, [property: Id(2)] int BadgeSame,
+    [property: Id(3)] int BadgeKindred, [property: Id(4)] int MaxAgePoints, [property: Id(5)] int AgeYears,
+    [property: Id(6)] int City, [property: Id(7)] int CircleEach, [property: Id(8)] int MaxCirclePoints,
+    [property: Id(9)] int PriorityLead)
+{
+    /// <summary>The weights without settings.</summary>
+    public static readonly MatchingWeights Default = new(
+        InterestEach: 10, MaxInterests: 50, BadgeSame: 15, BadgeKindred: 10, MaxAgePoints: 15, AgeYears: 15, City: 10,
+        CircleEach: 5, MaxCirclePoints: 10, PriorityLead: 5);
+
+    /// <summary>The maximum sum of all parts. A score never exceeds 100.</summary>
+    public int MaxTotal => MaxInterests + Math.Max(BadgeSame, BadgeKindred) + MaxAgePoints + City + MaxCirclePoints;
+}
+
+/// <summary>The part of a profile that compatibility compares.</summary>
+[GenerateSerializer, Immutable, Alias("discovery.match-profile.v1")]
+public sealed record MatchProfile(
+    [property: Id(0)] ImmutableArray<string> Interests, [property: Id(1)] string? IdentityBadge,
+    [property: Id(2)] int? Age, [property: Id(3)] string? City, [property: Id(4)] ImmutableArray<string> Circles)
+{
+    /// <summary>The match profile of a user.</summary>
+    public static MatchProfile Of(UserView user) =>
+        new(user.Interests, user.IdentityBadge, user.Age, user.City, user.CirclesJoined);
+
+    /// <summary>Compares arrays by their items.</summary>
+    public bool Equals(MatchProfile? other) =>
+        other is not null && IdentityBadge == other.IdentityBadge && Age == other.Age && City == other.City
+        && Interests.AsSpan().SequenceEqual(other.Interests.AsSpan())
+        && Circles.AsSpan().SequenceEqual(other.Circles.AsSpan());
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(IdentityBadge, Age, City, Interests.Length, Circles.Length);
+}

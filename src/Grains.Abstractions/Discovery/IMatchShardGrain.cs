@@ -1,3 +1,4 @@
+using System.Globalization;
 using XelaConnect.Subscriptions;
 
 namespace XelaConnect.Discovery;
@@ -39,3 +40,21 @@ public sealed record MatchPosition(
 public sealed record ShardMatch(
     [property: Id(0)] MatchPosition Position, [property: Id(1)] int Score,
     [property: Id(2)] ImmutableArray<byte> Packed);
+
+/// <summary>The shards of people. Their number is part of stored keys and never changes.</summary>
+public static class MatchShards
+{
+    /// <summary>The number of shards.</summary>
+    public const int Count = 32;
+
+    /// <summary>The key of the shard of a user.</summary>
+    public static string KeyOf(string userId) => NumberOf(userId).ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>FNV-1a over the id, folded; from 0, the same on every machine and in every version.</summary>
+    public static int NumberOf(string userId)
+    {
+        var hash = 14695981039346656037UL;
+        foreach (var letter in userId) hash = (hash ^ letter) * 1099511628211UL;
+        return (int)((hash ^ (hash >> 32)) % Count);
+    }
+}

@@ -49,3 +49,16 @@ public sealed record MatchFilter(
 public sealed record Match(
     [property: Id(0)] string UserId, [property: Id(1)] int Score,
     [property: Id(2)] ImmutableArray<string> CommonInterests, [property: Id(3)] ImmutableArray<string> Reasons);
+
+/// <summary>The refusals of discovery.</summary>
+public static class DiscoveryFaults
+{
+    /// <summary>The plan of the user has no filters.</summary>
+    public static readonly Fault PremiumRequired = new(
+        FaultKind.Forbidden, "premium_required",
+        "Filters in discovery are part of Premium and Elite. Without them you can look at everyone.");
+
+    /// <summary>The cursor is not one of this list.</summary>
+    public static readonly Fault BadCursor = new(
+        FaultKind.Invalid, "invalid_request", "The field cursor is not one this list gave out.", "cursor");
+}

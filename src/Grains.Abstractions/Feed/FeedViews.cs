@@ -28,14 +28,9 @@ public sealed record FeedItemText(
 /// <summary>A feed item (<c>docs/api/http.md</c>, "activity").</summary>
 [GenerateSerializer, Immutable, Alias("activity.view.v1")]
 public sealed record FeedItemView(
-    [property: Id(0)] string Id,
-    [property: Id(1)] string UserId,
-    [property: Id(2)] long Seq,
-    [property: Id(3)] FeedItemText Text,
-    [property: Id(4)] bool Read,
-    [property: Id(5)] DateTimeOffset CreatedAt,
-    [property: Id(6)] string? Key = null,
-    [property: Id(7)] long? ReadSeq = null,
+    [property: Id(0)] string Id, [property: Id(1)] string UserId, [property: Id(2)] long Seq,
+    [property: Id(3)] FeedItemText Text, [property: Id(4)] bool Read, [property: Id(5)] DateTimeOffset CreatedAt,
+    [property: Id(6)] string? Key = null, [property: Id(7)] long? ReadSeq = null,
     [property: Id(8)] DateTimeOffset? ReadAt = null);
 
 /// <summary>A feed item that was marked as read.</summary>
@@ -57,3 +52,10 @@ public sealed record FeedPage(
 public sealed record FeedChanges(
     [property: Id(0)] ImmutableArray<FeedItemView> Items, [property: Id(1)] long Seq,
     [property: Id(2)] ImmutableArray<FeedItemReadView> Read = default);
+
+/// <summary>The refusals of the feed.</summary>
+public static class FeedFaults
+{
+    /// <summary>The feed has no such item.</summary>
+    public static readonly Fault Unknown = new(FaultKind.NotFound, "activity_not_found", "Activity not found.");
+}

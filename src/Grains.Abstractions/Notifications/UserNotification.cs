@@ -17,16 +17,11 @@ public sealed record SessionEnded([property: Id(0)] string SessionId, [property:
 /// <summary>An event for a person's devices; one field is set.</summary>
 [GenerateSerializer, Immutable, Alias("streams.personal-event.v1")]
 public sealed record PersonalEvent(
-    [property: Id(0)] MessageNotification? Message = null,
-    [property: Id(1)] MarkView? Read = null,
-    [property: Id(2)] MarkView? Delivered = null,
-    [property: Id(3)] TypingNotification? Typing = null,
-    [property: Id(4)] PresenceNotification? Presence = null,
-    [property: Id(5)] ConnectionView? Connection = null,
-    [property: Id(6)] FeedItemView? Activity = null,
-    [property: Id(7)] ReplyNotification? Xela = null,
-    [property: Id(8)] string? XelaAnswering = null,
-    [property: Id(9)] string? ActivityRead = null);
+    [property: Id(0)] MessageNotification? Message = null, [property: Id(1)] MarkView? Read = null,
+    [property: Id(2)] MarkView? Delivered = null, [property: Id(3)] TypingNotification? Typing = null,
+    [property: Id(4)] PresenceNotification? Presence = null, [property: Id(5)] ConnectionView? Connection = null,
+    [property: Id(6)] FeedItemView? Activity = null, [property: Id(7)] ReplyNotification? Xela = null,
+    [property: Id(8)] string? XelaAnswering = null, [property: Id(9)] string? ActivityRead = null);
 
 /// <summary>A line of the person's conversation with Xela.</summary>
 [GenerateSerializer, Immutable, Alias("streams.xela-news.v1")]

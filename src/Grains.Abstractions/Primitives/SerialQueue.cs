@@ -1,66 +1,26 @@
 namespace XelaConnect;
 
 /// <summary>
-/// Runs asynchronous work items one after another, in order of arrival. Safe for concurrent use. An item starts in the
-/// caller's execution context; inside a grain all items run on the grain's scheduler. An idle queue starts an item on
-/// the caller's thread, up to the first await, or on the thread pool where <c>onThreadPool</c> is set.
+/// Runs asynchronous work items one after another, in order of arrival: on the thread pool, each in the execution
+/// context of its caller. Safe for concurrent use.
 /// </summary>
-public sealed class SerialQueue(bool onThreadPool = false)
+public sealed class SerialQueue
 {
-    private readonly Queue<Item> waiting = new();
-    private bool running;
+    private Task last = Task.CompletedTask;
 
     /// <summary>
     /// Adds an item. The task completes with the item and carries its failure; the next item runs in either case. An
     /// item must not await one that it adds itself.
     /// </summary>
-    public Task EnqueueAsync(Func<Task> work)
+    public async Task EnqueueAsync(Func<Task> work)
     {
-
-        var item = new Item(work);
-        lock (waiting)
+        var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var previous = Interlocked.Exchange(ref last, done.Task);
+        try
         {
-            waiting.Enqueue(item);
-            if (running) return item.Task;
-            running = true;
+            await previous.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
+            await work();
         }
-        _ = onThreadPool ? Task.Run(RunAsync) : RunAsync();
-        return item.Task;
-    }
-
-    private async Task RunAsync()
-    {
-        while (TryDequeue() is { } item) await item.RunAsync();
-    }
-
-    private Item? TryDequeue()
-    {
-        lock (waiting)
-        {
-            running = waiting.TryDequeue(out var item);
-            return item;
-        }
-    }
-
-    private sealed class Item(Func<Task> work)
-        : TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)
-    {
-        private readonly ExecutionContext? context = ExecutionContext.Capture();
-        private Task started = Task.CompletedTask;
-
-        public async Task RunAsync()
-        {
-            try
-            {
-                if (context is null) started = work();
-                else ExecutionContext.Run(context, static item => ((Item)item!).Start(), this);
-                await started;
-                SetResult();
-            }
-            catch (OperationCanceledException e) { SetCanceled(e.CancellationToken); }
-            catch (Exception e) { SetException(e); }
-        }
-
-        private void Start() => started = work();
+        finally { done.SetResult(); }
     }
 }

@@ -13,24 +13,17 @@ internal abstract record AccountEvent;
 
 internal sealed record AccountOpened(string UserId, string? PasswordHash) : AccountEvent;
 internal sealed record PasswordChanged(string PasswordHash) : AccountEvent;
-
 /// <summary>A new hash of the same password. Unlike <see cref="PasswordChanged"/>, it ends no session.</summary>
 internal sealed record PasswordRehashed(string PasswordHash) : AccountEvent;
-
 /// <summary>Stored before failures were counted by origin.</summary>
 internal sealed record SignInFailed : AccountEvent;
-
 /// <summary>Stored before failures were counted by origin.</summary>
 internal sealed record SignInSucceeded : AccountEvent;
-
 /// <summary>A wrong password; null where the origin is unknown.</summary>
 internal sealed record SignInFailedFrom(string? Address, string? Device) : AccountEvent;
-
 /// <summary>A right password: earlier failures of this address no longer count.</summary>
 internal sealed record SignInSucceededFrom(string? Address) : AccountEvent;
-
 /// <summary>The first sign-in of a device. From now on its attempts are counted separately.</summary>
 internal sealed record DeviceRecognized(string Device) : AccountEvent;
-
 /// <summary>The owner of the address took over an account opened without proof. Its password is removed.</summary>
 internal sealed record AccountReclaimed : AccountEvent;

@@ -6,7 +6,6 @@ internal static class AccountRules
     public const int FreeAttempts = 5;
     /// <summary>For all unknown devices together. High, so that one attacker cannot lock the owner out.</summary>
     public const int FreeAttemptsPerAccount = 50;
-    /// <summary>Replaces a reserved name that a provider sends.</summary>
     public const string DefaultName = "Someone new";
     public static readonly TimeSpan FailureWindow = TimeSpan.FromHours(1);
     /// <summary>After the first failure beyond the free ones; doubles with each further one.</summary>
@@ -49,7 +48,6 @@ internal static class AccountRules
         return opened.AndSend(UserMessages.Upgrade.To(userId, upgrade));
     }
 
-    /// <summary>Also reclaims an account whose address was never verified.</summary>
     public static Decision<AccountEvent> SignInWithProvider(
         AccountState account, SignInWithProvider command, string? referredBy, DateTimeOffset now)
     {

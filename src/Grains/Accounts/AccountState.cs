@@ -2,7 +2,7 @@ namespace XelaConnect.Grains.Accounts;
 
 internal sealed record AccountState(string Key)
 {
-    /// <summary>Above <see cref="AccountRules.FreeAttemptsPerAccount"/>, so that the longest wait is reached.</summary>
+    /// <summary>Above the threshold of <see cref="AccountRules.FreeAttemptsPerAccount"/>.</summary>
     public const int MaxFailures = 256;
     private const int MaxDevices = 20;
 

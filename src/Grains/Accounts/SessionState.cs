@@ -2,7 +2,6 @@ namespace XelaConnect.Grains.Accounts;
 
 internal sealed record SessionState(string Id)
 {
-    /// <summary>Null until the session is opened.</summary>
     public SessionView? View { get; init; }
     public string? EndReason { get; init; }
     public bool Ended => EndReason is not null;

@@ -61,20 +61,16 @@ internal sealed class MatchIndex
     public static bool MayHavePriority(ushort value) => (value & Priority) != 0;
     public UInt128 KeyOf(int slot) => new(high[slot], low[slot]);
 
-    /// <summary>-1 for none.</summary>
     public int SlotOf(UInt128 person)
     {
         var at = Find(person);
         return table[at] is var slot && slot != NoPerson && TraitIn(traits[slot]) != Dead ? slot : NoPerson;
     }
 
-    /// <summary>-1 for an unknown city.</summary>
     public int City(string cityKey) => cities.GetValueOrDefault(cityKey, NoPerson);
 
-    /// <summary>Includes dead slots.</summary>
+    /// <summary>Includes dead slots, as <see cref="InCircle"/> does.</summary>
     public ReadOnlySpan<int> WithInterest(string key) => interests.TryGetValue(key, out var slots) ? slots.All : [];
-
-    /// <summary>Includes dead slots.</summary>
     public ReadOnlySpan<int> InCircle(string circleId) => circles.TryGetValue(circleId, out var slots) ? slots.All : [];
 
     public void Put(UInt128 person, ReadOnlySpan<byte> packed)

@@ -7,7 +7,6 @@ namespace XelaConnect.Grains.Discovery;
 /// </summary>
 internal static class MatchOrder
 {
-    /// <summary>Higher ranks come first.</summary>
     public static int Rank(int score, bool priority, int lead) => priority ? (2 * (score + lead)) + 1 : 2 * score;
 
     public static ulong Seed(string callerId, DateTimeOffset at)

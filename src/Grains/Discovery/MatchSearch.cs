@@ -143,7 +143,6 @@ internal sealed class MatchSearch(MatchingWeights weights, Plans plans)
         private readonly (int Rank, ulong Shuffle, int Slot, int Score)[] items = new (int, ulong, int, int)[limit];
 
         public int Count { get; private set; }
-        /// <summary>The rank that a match must reach.</summary>
         public int Bar { get; private set; } = int.MinValue;
 
         public ReadOnlySpan<(int Rank, ulong Shuffle, int Slot, int Score)> All => items.AsSpan(0, Count);

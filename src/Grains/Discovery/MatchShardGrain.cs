@@ -9,8 +9,6 @@ internal sealed partial class MatchShardGrain(
 {
     private readonly MatchSearch search = new(weights, plans);
     private MatchIndex index = MatchIndex.Of(PackedProfiles.Empty);
-
-    /// <summary>Profiles that changed during a rebuild; null without one.</summary>
     private HashSet<UInt128>? changed;
 
     public Task<Outcome<Done>> PutAsync(PutProfile command) => Handle(command, MatchShardRules.Put);

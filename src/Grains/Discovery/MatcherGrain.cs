@@ -46,7 +46,6 @@ internal sealed class MatcherGrain(
         return PageOf(results, query, at, weights);
     }
 
-    /// <summary>Null for a person who has left since the shard was updated.</summary>
     private async Task<DiscoveredPerson?> PersonAsync(Match match, bool withReasons) =>
         await grains.User(match.UserId).GetAsync() is { IsGuest: false, IsRemoved: false } user
             ? new DiscoveredPerson(user, match.Score, match.CommonInterests, withReasons ? match.Reasons : null)

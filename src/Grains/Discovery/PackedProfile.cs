@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Buffers.Binary;
 using System.Text;
 
@@ -21,42 +20,51 @@ internal static class PackedProfile
     private const byte Absent = 2;
     private const string Circle = "circle-";
 
-    /// <summary>Leaves out periods that have ended by <paramref name="now"/>.</summary>
     public static byte[] Pack(ProfilePut put, DateTimeOffset now)
     {
-        var to = new ArrayBufferWriter<byte>(160);
+        using var packed = new MemoryStream(160);
+        using var to = new BinaryWriter(packed, Encoding.UTF8);
         var unpackedId = !PersonKey.TryPack(PersonKey.User, put.UserId, out _);
-        Byte(to, (byte)((unpackedId ? UnpackedId : 0) | (put.Profile is null ? Absent : 0)));
-        Number(to, (ulong)put.Version);
-        if (unpackedId) Text(to, put.UserId);
-        if (put.Profile is not { } profile) return to.WrittenSpan.ToArray();
+        to.Write((byte)((unpackedId ? UnpackedId : 0) | (put.Profile is null ? Absent : 0)));
+        to.Write7BitEncodedInt64(put.Version);
+        if (unpackedId) to.Write(put.UserId);
+        if (put.Profile is not { } profile) return packed.ToArray();
 
-        Byte(to, (byte)(profile.IdentityBadge is { } badge ? IdentityBadges.All.IndexOf(badge) + 1 : 0));
-        Byte(to, (byte)Math.Clamp(profile.Age ?? 0, 0, MatchIndex.Ages - 1));
+        to.Write((byte)(profile.IdentityBadge is { } badge ? IdentityBadges.All.IndexOf(badge) + 1 : 0));
+        to.Write((byte)Math.Clamp(profile.Age ?? 0, 0, MatchIndex.Ages - 1));
         var tiers = put.Tiers.IsDefault ? []
             : put.Tiers.Where(p => p.Tier != Tiers.Free && (p.Until is null || p.Until > now)).ToList();
-        var boost = put.BoostedUntil is { } until && until > now ? put.BoostedUntil : null;
-        Number(to, (ulong)(tiers.Count + (boost is null ? 0 : 1)));
-        if (boost is not null) Period(to, Boost, long.MinValue, boost.Value.ToUnixTimeMilliseconds());
-        foreach (var period in tiers)
-        {
-            var end = period.Until?.ToUnixTimeMilliseconds() ?? long.MaxValue;
-            Period(to, (byte)Tiers.RankOf(period.Tier), period.From.ToUnixTimeMilliseconds(), end);
-        }
-        var interests = profile.Interests.IsDefault ? [] : profile.Interests;
-        Number(to, (ulong)interests.Length);
-        foreach (var interest in interests) Text(to, interest);
-        Text(to, profile.City ?? "");
-        var circles = profile.Circles.IsDefault ? [] : profile.Circles;
-        Number(to, (ulong)circles.Length);
+        var boost = put.BoostedUntil > now ? put.BoostedUntil : null;
+        to.Write7BitEncodedInt(tiers.Count + (boost is null ? 0 : 1));
+        if (boost is { } until) Period(to, Boost, long.MinValue, until.ToUnixTimeMilliseconds());
+        foreach (var (tier, from, end) in tiers.Select(p => (p.Tier, p.From.ToUnixTimeMilliseconds(), p.Until)))
+            Period(to, (byte)Tiers.RankOf(tier), from, end?.ToUnixTimeMilliseconds() ?? long.MaxValue);
+        ImmutableArray<string> interests = profile.Interests.IsDefault ? [] : profile.Interests;
+        to.Write7BitEncodedInt(interests.Length);
+        foreach (var interest in interests) to.Write(interest);
+        to.Write(profile.City ?? "");
+        ImmutableArray<string> circles = profile.Circles.IsDefault ? [] : profile.Circles;
+        to.Write7BitEncodedInt(circles.Length);
         foreach (var circle in circles)
         {
-            var usual = PersonKey.TryPack(Circle, circle, out var packed);
-            Byte(to, usual ? (byte)1 : (byte)0);
-            if (usual) Key(to, packed);
-            else Text(to, circle);
+            var isUsual = PersonKey.TryPack(Circle, circle, out var key);
+            to.Write(isUsual);
+            if (isUsual) WriteBigEndian(to, (long)(key >> 64), (long)key);
+            else to.Write(circle);
         }
-        return to.WrittenSpan.ToArray();
+        return packed.ToArray();
+    }
+
+    public static void WriteBigEndian(BinaryWriter to, long first, long second)
+    {
+        to.Write(BinaryPrimitives.ReverseEndianness(first));
+        to.Write(BinaryPrimitives.ReverseEndianness(second));
+    }
+
+    private static void Period(BinaryWriter to, byte tier, long from, long until)
+    {
+        to.Write(tier);
+        WriteBigEndian(to, from, until);
     }
 
     public static MatchProfile ProfileOf(ReadOnlySpan<byte> packed)
@@ -89,7 +97,6 @@ internal static class PackedProfile
     /// <summary>Whether the person must not be found.</summary>
     public static bool IsAbsent(ReadOnlySpan<byte> packed) => (packed[0] & Absent) != 0;
 
-    /// <summary>Priority comes from a boost or from the plan of the tier.</summary>
     public static bool HasPriority(ReadOnlySpan<byte> packed, DateTimeOffset at, Plans plans)
     {
         var from = new Reader(packed);
@@ -104,35 +111,6 @@ internal static class PackedProfile
             if (tier == Boost || (tier < plans.All.Length && plans.All[tier].PriorityVisibility)) return true;
         }
         return false;
-    }
-
-    private static void Byte(ArrayBufferWriter<byte> to, byte value) => to.Write([value]);
-
-    private static void Number(ArrayBufferWriter<byte> to, ulong value)
-    {
-        for (; value >= 0x80; value >>= 7) Byte(to, (byte)(value | 0x80));
-        Byte(to, (byte)value);
-    }
-
-    private static void Text(ArrayBufferWriter<byte> to, string text)
-    {
-        Number(to, (ulong)Encoding.UTF8.GetByteCount(text));
-        Encoding.UTF8.GetBytes(text, to);
-    }
-
-    private static void Key(ArrayBufferWriter<byte> to, UInt128 key)
-    {
-        BinaryPrimitives.WriteUInt128BigEndian(to.GetSpan(16), key);
-        to.Advance(16);
-    }
-
-    private static void Period(ArrayBufferWriter<byte> to, byte tier, long from, long until)
-    {
-        Byte(to, tier);
-        BinaryPrimitives.WriteInt64BigEndian(to.GetSpan(8), from);
-        to.Advance(8);
-        BinaryPrimitives.WriteInt64BigEndian(to.GetSpan(8), until);
-        to.Advance(8);
     }
 
     public ref struct Reader(ReadOnlySpan<byte> packed)

@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
-using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Text.Json;
 
 namespace XelaConnect.Grains.Discovery;
 
@@ -21,7 +21,6 @@ internal sealed class PackedProfiles
     /// <summary>Includes the records of people who must not be found.</summary>
     public int Count { get; }
 
-    /// <summary>Empty when there is none.</summary>
     public ReadOnlySpan<byte> Find(UInt128 key)
     {
         var (page, leaf) = PositionOf(key);
@@ -35,25 +34,21 @@ internal sealed class PackedProfiles
     {
         var (page, leaf) = PositionOf(key);
         var (before, found) = (pages[page]?[leaf] ?? [], false);
-        var size = LengthOf(packed.Length) + 16 + packed.Length;
-        foreach (var record in new Records(before))
-            if (record.Key != key) size += record.Whole.Length;
-        var after = new byte[size];
-        var end = 0;
+        using var after = new MemoryStream(before.Length + packed.Length + 21);
+        using var to = new BinaryWriter(after);
         foreach (var record in new Records(before))
         {
-            if (record.Key == key) { found = true; continue; }
-            record.Whole.CopyTo(after.AsSpan(end));
-            end += record.Whole.Length;
+            if (record.Key == key) found = true;
+            else to.Write(record.Whole);
         }
-        for (var length = (uint)packed.Length; ; length >>= 7)
-        {
-            after[end++] = (byte)(length >= 0x80 ? length | 0x80 : length);
-            if (length < 0x80) break;
-        }
-        BinaryPrimitives.WriteUInt128BigEndian(after.AsSpan(end), key);
-        packed.CopyTo(after.AsSpan(end + 16));
-        return With(page, leaf, after, found ? Count : Count + 1);
+        to.Write7BitEncodedInt(packed.Length);
+        PackedProfile.WriteBigEndian(to, (long)(key >> 64), (long)key);
+        to.Write(packed);
+
+        var (all, some) = ((byte[]?[]?[])pages.Clone(), (byte[]?[]?)pages[page]?.Clone() ?? new byte[]?[Branching]);
+        some[leaf] = after.ToArray();
+        all[page] = some;
+        return new PackedProfiles(all, found ? Count : Count + 1);
     }
 
     public IEnumerable<byte[]> Leaves()
@@ -64,30 +59,11 @@ internal sealed class PackedProfiles
                     if (leaf is not null) yield return leaf;
     }
 
-    public bool SameAs(PackedProfiles other)
-    {
-        if (Count != other.Count) return false;
-        foreach (var leaf in Leaves())
-            foreach (var record in new Records(leaf))
-                if (!record.Packed.SequenceEqual(other.Find(record.Key))) return false;
-        return true;
-    }
-
-    private PackedProfiles With(int page, int leaf, byte[] bytes, int count)
-    {
-        var (all, some) = ((byte[]?[]?[])pages.Clone(), (byte[]?[]?)pages[page]?.Clone() ?? new byte[]?[Branching]);
-        some[leaf] = bytes;
-        all[page] = some;
-        return new PackedProfiles(all, count);
-    }
-
     private static (int Page, int Leaf) PositionOf(UInt128 key)
     {
         var hash = PersonKey.Mix((ulong)(key >> 64) ^ (ulong)key);
         return ((int)(hash % Branching), (int)(hash / Branching % Branching));
     }
-
-    private static int LengthOf(int value) => (BitOperations.Log2((uint)value) / 7) + 1;
 
     public sealed class Builder
     {
@@ -152,5 +128,22 @@ internal sealed class PackedProfiles
         public UInt128 Key { [MethodImpl(MethodImplOptions.AggressiveInlining)] get; } =
             BinaryPrimitives.ReadUInt128BigEndian(whole[at..]);
         public ReadOnlySpan<byte> Packed { get; } = whole[(at + 16)..];
+    }
+}
+
+internal sealed class PackedProfilesConverter : JsonConverter<PackedProfiles>
+{
+    public override PackedProfiles Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    {
+        var builder = new PackedProfiles.Builder();
+        while (reader.Read() && reader.TokenType == JsonTokenType.String) builder.Add(reader.GetBytesFromBase64());
+        return builder.Build();
+    }
+
+    public override void Write(Utf8JsonWriter writer, PackedProfiles value, JsonSerializerOptions options)
+    {
+        writer.WriteStartArray();
+        foreach (var leaf in value.Leaves()) writer.WriteBase64StringValue(leaf);
+        writer.WriteEndArray();
     }
 }

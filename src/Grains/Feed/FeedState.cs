@@ -8,7 +8,6 @@ internal sealed record FeedState(string UserId)
 
     public long LastSeq { get; init; }
     public ImmutableArray<FeedItemView> Newest { get; init; } = [];
-    /// <summary>Keys of the last items that had one, oldest first.</summary>
     public ImmutableArray<string> Keys { get; init => field = value.IsDefault ? [] : value; } = [];
     /// <summary>The last UTC day with an item below high priority, and the number of those items.</summary>
     public DateOnly Day { get; init; }
@@ -44,3 +43,15 @@ internal sealed record FeedState(string UserId)
     private static ImmutableArray<T> Append<T>(ImmutableArray<T> items, T item, int max) =>
         items.Length < max ? items.Add(item) : [.. items.AsSpan()[1..], item];
 }
+
+[JsonDerivedType(typeof(FeedItemAdded), "activities.told.v2")]
+[JsonDerivedType(typeof(FeedItemDropped), "activities.dropped.v1")]
+[JsonDerivedType(typeof(FeedItemRead), "activities.read.v1")]
+internal abstract record FeedEvent;
+
+internal sealed record FeedItemAdded(string Id, FeedItemText Text, string? Key) : FeedEvent;
+/// <summary>An item beyond the daily maximum. It is not shown, and its operation is done.</summary>
+internal sealed record FeedItemDropped : FeedEvent;
+internal sealed record FeedItemRead(long Seq) : FeedEvent;
+/// <summary>An item as stored before items had keys.</summary>
+internal sealed record FeedItemAddedWithoutKey(string Id, FeedItemText Text);

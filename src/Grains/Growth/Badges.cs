@@ -31,7 +31,6 @@ internal static class Badges
         new("Whole Heart", "Your emotional path stands at 100. All of it was you.", EmotionalPath.Of, 100),
     ];
 
-    /// <summary>The badges that a user has earned, in the order of the list.</summary>
     public static ImmutableArray<string> Of(UserState user) =>
         [.. All.Where(badge => badge.IsEarned(user)).Select(static badge => badge.Name)];
 

@@ -15,13 +15,8 @@ internal static class EmotionalPath
         (static user => user.Facet<CompanionFacet>().Days, 1, 20),
     ];
 
-    /// <summary>Returns 0 to 100.</summary>
-    public static int Of(UserState user)
-    {
-        var value = 0;
-        foreach (var (count, each, max) in Steps) value += (int)Math.Min(max, (long)count(user) * each);
-        return Math.Min(Max, value);
-    }
+    public static int Of(UserState user) =>
+        Math.Min(Max, Steps.Sum(step => (int)Math.Min(step.Max, (long)step.Count(user) * step.Each)));
 }
 
 /// <summary>The value of the path at the end of a UTC day.</summary>
@@ -44,12 +39,7 @@ internal static class PathDays
     /// <summary>Today's value minus that of 7 days ago.</summary>
     public static int GrowthOn(ImmutableArray<PathDay> days, DateOnly today)
     {
-        var (now, before) = (0, 0);
-        foreach (var day in days)
-        {
-            now = day.Value;
-            if (day.Day <= today.AddDays(-Week)) before = day.Value;
-        }
-        return now - before;
+        var before = days.LastOrDefault(day => day.Day <= today.AddDays(-Week))?.Value ?? 0;
+        return (days.IsEmpty ? 0 : days[^1].Value) - before;
     }
 }

@@ -123,7 +123,6 @@ internal static class MilestoneNotices
         string key, string priority, string title, string text, string action, string link, string kind = Insight) =>
         new(key, new FeedItemText(kind, priority, title, text, action, link));
 
-    /// <summary>The ISO week, like 2026-W05.</summary>
     private static string WeekOf(DateOnly day)
     {
         var at = day.ToDateTime(TimeOnly.MinValue);

@@ -8,28 +8,19 @@ namespace XelaConnect.Grains.Notifications;
 /// merged into the next. A lost notification is found by its seq, so a failure is logged and no command waits. Runs on
 /// the grain's scheduler.
 /// </summary>
-/// <typeparam name="T">The notification.</typeparam>
-internal sealed partial class NotificationPublisher<T> where T : class
+internal sealed partial class NotificationPublisher<T>(
+    Func<IAsyncStream<T>> open, Func<T, T, T> merge, ILogger log) where T : class
 {
-    private readonly Func<IAsyncStream<T>> open;
-    private readonly Func<T, T, T> merge;
-    private readonly ILogger log;
-    private readonly Coalescer publishing;
+    private Coalescer? publishing;
     private IAsyncStream<T>? stream;
     private T? waiting;
     private Activity? cause;
-
-    public NotificationPublisher(Func<IAsyncStream<T>> open, Func<T, T, T> merge, ILogger log)
-    {
-        (this.open, this.merge, this.log) = (open, merge, log);
-        publishing = new Coalescer(PublishWaitingAsync);
-    }
 
     public void Publish(T notification)
     {
         waiting = waiting is null ? notification : merge(waiting, notification);
         cause = NotificationTraces.Cause;
-        _ = publishing.RunAsync();
+        _ = (publishing ??= new Coalescer(PublishWaitingAsync)).RunAsync();
     }
 
     private async Task PublishWaitingAsync()
@@ -43,4 +34,34 @@ internal sealed partial class NotificationPublisher<T> where T : class
 
     [LoggerMessage(1301, LogLevel.Warning, "Publishing {Notification} failed; watchers fill the gap by its seq")]
     private static partial void LogNotPublished(ILogger log, Exception e, string notification);
+}
+
+/// <summary>A notification may be lost: devices synchronize from the journals when they reconnect.</summary>
+internal static partial class DeviceNotifier
+{
+    /// <summary>No caller waits for it.</summary>
+    public static void Notify(IGrainFactory grains, string userId, ImmutableArray<PersonalEvent> events, ILogger log) =>
+        _ = NotifyAsync(grains, userId, events, log);
+
+    private static async Task NotifyAsync(
+        IGrainFactory grains, string userId, ImmutableArray<PersonalEvent> events, ILogger log)
+    {
+        try { await grains.Presence(userId).PublishAsync(events); }
+        catch (Exception e) { LogNotNotified(log, e); }
+    }
+
+    [LoggerMessage(
+        1302, LogLevel.Warning, "Notifying the devices of a person failed; they catch up when they synchronize")]
+    private static partial void LogNotNotified(ILogger log, Exception e);
+}
+
+/// <summary>Spans under the source <c>XelaConnect.Streams</c>. Without a listener there are none.</summary>
+internal static class NotificationTraces
+{
+    private static readonly ActivitySource Source = new("XelaConnect.Streams");
+
+    public static Activity? Cause => Source.HasListeners() && Activity.Current is { Recorded: true } span ? span : null;
+
+    public static Activity? Publish(Activity? cause) =>
+        cause is null ? null : Source.StartActivity("stream publish", ActivityKind.Producer, cause.Context);
 }

@@ -11,7 +11,6 @@ internal static class DiscoveryReplica
                 ? new PutProfile(op, version, user.Id, profile, PeriodsOf(user), user.Facet<BoostFacet>().Until)
                 : new PutProfile(op, version, user.Id, null, [], null)));
 
-    /// <summary>Null for a user who is hidden.</summary>
     public static MatchProfile? ProfileOf(UserState user) =>
         !user.Exists || user.IsGuest || user.IsRemoved || user.Name.Length == 0
             ? null

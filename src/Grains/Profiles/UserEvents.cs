@@ -26,12 +26,8 @@ internal sealed record ProfileUpdated(
     string Name, string? Bio, ImmutableArray<string> Interests, string? IdentityBadge, int? Age, string? City,
     string? Picture) : UserEvent;
 
-/// <summary>A visit of a user without a time zone: its date is that of UTC.</summary>
 internal sealed record UserSeen : UserEvent;
-
-/// <summary>A visit on a date in the user's time zone.</summary>
 internal sealed record UserSeenOn(DateOnly Day) : UserEvent;
-
 /// <summary>Dates of this zone count from now on; it is <paramref name="Today"/> there.</summary>
 internal sealed record TimeZoneSet(string? TimeZone, DateOnly Today) : UserEvent;
 internal sealed record SessionAdded(SessionView Session) : UserEvent;

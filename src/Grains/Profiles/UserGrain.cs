@@ -9,7 +9,6 @@ internal sealed partial class UserGrain(
     [FromKeyedServices(Clocks.Domain)] TimeProvider time, ILogger<UserGrain> log)
     : EventSourcedGrain<UserState, UserEvent>(journal), IUserGrain
 {
-    /// <summary>The minimum time between two recorded visits of a session check.</summary>
     private static readonly TimeSpan SeenInterval = TimeSpan.FromMinutes(1);
 
     private IAsyncStream<UserNotification>? stream;

@@ -8,7 +8,6 @@ namespace XelaConnect.Grains.Profiles;
 
 internal static class UserRules
 {
-    /// <summary>The minimum time between two stored visits of a day.</summary>
     public static readonly TimeSpan SeenInterval = TimeSpan.FromMinutes(15);
 
     public static Decision<UserEvent> Create(UserState user, CreateUser command, string referralCode)
@@ -81,7 +80,6 @@ internal static class UserRules
         return Both(new SessionAdded(session), ending);
     }
 
-    /// <summary>Ends every session opened before, and replaces the profile.</summary>
     public static Decision<UserEvent> Reclaim(UserState user, ReclaimUser command, DateTimeOffset now)
     {
         if (!user.Exists) return AccountFaults.UnknownUser;
@@ -121,7 +119,6 @@ internal static class UserRules
         _ => false,
     };
 
-    /// <summary>Ends every session and revokes the referral.</summary>
     public static Decision<UserEvent> Remove(UserState user, RemoveUser command, DateTimeOffset now)
     {
         if (!user.Exists) return AccountFaults.UnknownUser;

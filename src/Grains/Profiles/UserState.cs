@@ -4,7 +4,6 @@ namespace XelaConnect.Grains.Profiles;
 
 internal sealed record UserState(string Id)
 {
-    /// <summary>Null until the user is created.</summary>
     public DateTimeOffset? CreatedAt { get; init; }
     public string? Email { get; init; }
     public string Name { get; init; } = "";
@@ -35,7 +34,6 @@ internal sealed record UserState(string Id)
     public bool HasParticipated { get; init; }
     /// <summary>The emotional path on the last days on which it rose, for the growth of a week.</summary>
     public ImmutableArray<PathDay> Path { get; init => field = value.IsDefault ? [] : value; } = [];
-    /// <summary>Removed as fraud by an admin.</summary>
     public bool IsRemoved { get; init; }
     /// <summary>The <see cref="DiscoveryReplica.Model"/> that discovery has; 0 before the first.</summary>
     public int DiscoveryModel { get; init; }
@@ -43,15 +41,12 @@ internal sealed record UserState(string Id)
 
     /// <summary>Every course that the user owns or has begun; one without progress is at 0 percent.</summary>
     [JsonIgnore]
-    public ImmutableArray<CourseProgress> CoursesProgress
-    {
-        get
-        {
-            var begun = Facet<LearningFacet>().Courses;
-            var unbegun = Facet<WalletFacet>().CourseIds.Where(id => !begun.Any(course => course.CourseId == id));
-            return [.. begun, .. unbegun.Select(id => new CourseProgress(id, [], 0))];
-        }
-    }
+    public ImmutableArray<CourseProgress> CoursesProgress =>
+    [
+        .. Facet<LearningFacet>().Courses,
+        .. Facet<WalletFacet>().CourseIds.Except(Facet<LearningFacet>().Courses.Select(course => course.CourseId))
+            .Select(id => new CourseProgress(id, [], 0)),
+    ];
 
     public T Facet<T>() where T : UserFacet, new()
     {
@@ -60,12 +55,8 @@ internal sealed record UserState(string Id)
         return new T();
     }
 
-    public long VersionOf(UserFacet kind)
-    {
-        foreach (var stored in Facets)
-            if (stored.Facet.GetType() == kind.GetType()) return stored.Version;
-        return 0;
-    }
+    public long VersionOf(UserFacet kind) =>
+        Facets.FirstOrDefault(stored => stored.Facet.GetType() == kind.GetType())?.Version ?? 0;
 
     public static UserState Apply(UserState user, EventEnvelope<UserEvent> recorded) => recorded.Event switch
     {
@@ -144,5 +135,4 @@ internal sealed record UserState(string Id)
     };
 }
 
-/// <summary>A facet and the sender's seq that it is as of.</summary>
 internal sealed record FacetVersion(long Version, UserFacet Facet);

@@ -18,10 +18,9 @@ internal sealed record PublicReflectionsState
         PublicReflectionPut { IsPublic: true } e =>
             list.With(new PublicReflectionEntry(e.Id, e.UserId, e.CreatedAt, e.Version)),
         PublicReflectionPut e => list.Without(new WithdrawnReflection(e.Id, e.Version)),
-        _ => throw new InvalidDataException($"Public reflections cannot apply the event {stored.Event.GetType().Name}."),
+        _ => throw new InvalidDataException($"Reflections cannot apply the event {stored.Event.GetType().Name}."),
     };
 
-    /// <summary>Whether the list is full of newer reflections.</summary>
     public bool IsTooOld(TimeCursor position) => Newest.Length >= Max && position > Newest[^1].Order;
 
     private PublicReflectionsState With(PublicReflectionEntry published)
@@ -37,7 +36,6 @@ internal sealed record PublicReflectionsState
     }
 }
 
-/// <summary>As of a version of its author's journal.</summary>
 internal sealed record PublicReflectionEntry(string Id, string UserId, DateTimeOffset CreatedAt, long Version)
 {
     [JsonIgnore] public TimeCursor Order => new(CreatedAt, Id);

@@ -8,7 +8,6 @@ internal sealed class ReflectionsGrain(Journal<ReflectionsState, ReflectionsEven
 {
     /// <summary>Reflections that a page of a search examines: at most 4 MB of texts.</summary>
     private const int MaxSearched = 1_000;
-    /// <summary>Reflections that a search reads at the same time.</summary>
     private const int SearchPageSize = 100;
     /// <summary>Texts whose seqs differ by at most this are read together.</summary>
     private const int MaxSeqDistance = 8;

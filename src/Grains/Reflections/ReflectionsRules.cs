@@ -23,23 +23,21 @@ internal static class ReflectionsRules
     {
         if (journal.Find(command.ReflectionId) is not { } kept) return ReflectionFaults.Unknown;
         var (texts, events) = (journal.Texts, new List<ReflectionsEvent>(3));
-        var (prompt, content, isPublic) = (kept.Prompt, kept.Content, command.IsPublic ?? kept.IsPublic);
-        if (command.Prompt is { } change)
-        {
-            if (change.To is not null) events.Add(new TextStored(change.To));
-            prompt = change.To is null ? 0 : ++texts;
-        }
-        if (command.Content is { } words)
-        {
-            events.Add(new TextStored(words));
-            content = ++texts;
-        }
+        var prompt = command.Prompt is not { } change ? kept.Prompt : change.To is { } text ? Store(text) : 0;
+        var content = command.Content is { } words ? Store(words) : kept.Content;
+        var isPublic = command.IsPublic ?? kept.IsPublic;
         if (prompt == kept.Prompt && content == kept.Content && isPublic == kept.IsPublic) return Decision.Nothing;
         events.Add(new ReflectionEdited(kept.Number, prompt, content, isPublic));
         var decision = Decision<ReflectionsEvent>.Record([.. events]);
         return isPublic == kept.IsPublic
             ? decision
             : decision.AndSend(Put(journal, command.OperationId, kept.Id, kept.CreatedAt, isPublic));
+
+        long Store(string text)
+        {
+            events.Add(new TextStored(text));
+            return ++texts;
+        }
     }
 
     public static Decision<ReflectionsEvent> Delete(
