@@ -24,8 +24,7 @@ internal sealed class MatchIndex
     private readonly Dictionary<string, int> cities = new(StringComparer.Ordinal);
     private readonly char[] read = new char[1024];
     private readonly char[] key = new char[1024];
-    private ulong[] high;
-    private ulong[] low;
+    private UInt128[] people;
     private ushort[] traits;
     private int[] cityOf;
     private int[] table;
@@ -33,8 +32,8 @@ internal sealed class MatchIndex
 
     private MatchIndex(int capacity)
     {
-        (high, low) = (new ulong[capacity], new ulong[capacity]);
-        (traits, cityOf, table) = (new ushort[capacity], new int[capacity], NewTable(capacity));
+        (people, traits, cityOf) = (new UInt128[capacity], new ushort[capacity], new int[capacity]);
+        table = NewTable(capacity);
     }
 
     public static MatchIndex Of(PackedProfiles profiles)
@@ -59,7 +58,7 @@ internal sealed class MatchIndex
     public static int TraitOf(int badge, int age) => (badge * Ages) + age;
     public static int TraitIn(ushort value) => value & (Traits - 1);
     public static bool MayHavePriority(ushort value) => (value & Priority) != 0;
-    public UInt128 KeyOf(int slot) => new(high[slot], low[slot]);
+    public UInt128 KeyOf(int slot) => people[slot];
 
     public int SlotOf(UInt128 person)
     {
@@ -87,7 +86,7 @@ internal sealed class MatchIndex
     {
         if (Count == traits.Length) Grow();
         var slot = Count++;
-        (high[slot], low[slot]) = ((ulong)(person >> 64), (ulong)person);
+        people[slot] = person;
         table[Find(person)] = slot;
 
         var from = new PackedProfile.Reader(packed);
@@ -127,23 +126,20 @@ internal sealed class MatchIndex
     private void Grow()
     {
         var capacity = traits.Length + (traits.Length / 2);
-        Array.Resize(ref high, capacity);
-        Array.Resize(ref low, capacity);
+        Array.Resize(ref people, capacity);
         Array.Resize(ref traits, capacity);
         Array.Resize(ref cityOf, capacity);
         var old = table;
         table = NewTable(capacity);
         foreach (var slot in old)
-            if (slot != NoPerson) table[Find(KeyOf(slot))] = slot;
+            if (slot != NoPerson) table[Find(people[slot])] = slot;
     }
 
     /// <summary>The index of a person in the table, or where to insert one.</summary>
     private int Find(UInt128 person)
     {
-        var (upper, lower) = ((ulong)(person >> 64), (ulong)person);
-        var at = (int)(PersonKey.Mix(lower ^ upper) >> 33) & (table.Length - 1);
-        while (table[at] is var slot && slot != NoPerson && (low[slot] != lower || high[slot] != upper))
-            at = (at + 1) & (table.Length - 1);
+        var at = (int)(PersonKey.Mix((ulong)person ^ (ulong)(person >> 64)) >> 33) & (table.Length - 1);
+        while (table[at] is var slot && slot != NoPerson && people[slot] != person) at = (at + 1) & (table.Length - 1);
         return at;
     }
 

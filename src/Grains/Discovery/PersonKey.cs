@@ -10,13 +10,9 @@ internal static class PersonKey
     public const string User = "user-";
 
     /// <summary>The UUID in the id, or a digest of an id without one.</summary>
-    public static UInt128 Of(string userId)
-    {
-        if (TryPack(User, userId, out var key)) return key;
-        Span<byte> digest = stackalloc byte[32];
-        SHA256.HashData(Encoding.UTF8.GetBytes(userId), digest);
-        return BinaryPrimitives.ReadUInt128BigEndian(digest);
-    }
+    public static UInt128 Of(string userId) => TryPack(User, userId, out var key)
+        ? key
+        : BinaryPrimitives.ReadUInt128BigEndian(SHA256.HashData(Encoding.UTF8.GetBytes(userId)));
 
     /// <summary>False when unpacking would not restore the id.</summary>
     public static bool TryPack(string prefix, string id, out UInt128 packed)
@@ -24,13 +20,8 @@ internal static class PersonKey
         packed = 0;
         if (id.Length != prefix.Length + 36 || !id.StartsWith(prefix, StringComparison.Ordinal)) return false;
         var text = id.AsSpan(prefix.Length);
-        if (!Guid.TryParseExact(text, "D", out var uuid)) return false;
-        Span<char> again = stackalloc char[36];
-        uuid.TryFormat(again, out _, "D");
-        if (!text.SequenceEqual(again)) return false;
-        Span<byte> bytes = stackalloc byte[16];
-        uuid.TryWriteBytes(bytes, bigEndian: true, out _);
-        packed = BinaryPrimitives.ReadUInt128BigEndian(bytes);
+        if (!Guid.TryParseExact(text, "D", out var uuid) || !text.SequenceEqual(uuid.ToString())) return false;
+        packed = BinaryPrimitives.ReadUInt128BigEndian(uuid.ToByteArray(bigEndian: true));
         return true;
     }
 
