@@ -9,7 +9,8 @@ public static class TextFolding
     private const char Dropped = '\uFFFF';   // no character
     private const char Han = '\u3400';       // from here on, letters have no accents that are part of them
 
-    private static readonly char[] Folded = BuildTable();
+    private static readonly char[] Folded =
+        [.. Enumerable.Range(0, char.MaxValue + 1).Select(static value => FoldOne((char)value))];
 
     /// <summary>The text without case and accents, whether an accent is part of a letter or follows it.</summary>
     public static string Fold(string text)
@@ -33,13 +34,6 @@ public static class TextFolding
     public static bool ContainsAll(string folded, string[] words) =>
         Array.TrueForAll(words, word => folded.Contains(word, StringComparison.Ordinal));
 
-    private static char[] BuildTable()
-    {
-        var table = new char[char.MaxValue + 1];
-        for (var value = 0; value < table.Length; value++) table[value] = FoldOne((char)value);
-        return table;
-    }
-
     private static char FoldOne(char c)
     {
         if (IsAccent(c)) return Dropped;
@@ -55,16 +49,8 @@ public static class TextFolding
     }
 
     // Unicode takes these letters for whole.
-    private static char WithoutBar(char letter) => letter switch
-    {
-        'Ð' or 'Đ' => 'D',
-        'Ħ' => 'H',
-        'ı' => 'I',
-        'Ł' => 'L',
-        'Ø' => 'O',
-        'Ŧ' => 'T',
-        _ => letter,
-    };
+    private static char WithoutBar(char letter) =>
+        "ÐĐĦıŁØŦ".IndexOf(letter, StringComparison.Ordinal) is >= 0 and var at ? "DDHILOT"[at] : letter;
 
     // Combining accents, the points of Hebrew, the vowel signs of Arabic.
     private static bool IsAccent(char c) =>
