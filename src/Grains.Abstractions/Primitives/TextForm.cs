@@ -91,11 +91,10 @@ public static class TextForm
         var at = text.IndexOf('@', StringComparison.Ordinal);
         if (at is < 1 or > MaxLocalPartLength || at != text.LastIndexOf('@')) return false;
         if (text.Length > MaxEmailLength) return false;
-        var local = text.AsSpan(0, at);
-        if (local[0] == '.' || local[^1] == '.' || local.Contains("..", StringComparison.Ordinal)) return false;
-        foreach (var c in local)
-            if (!IsWordCharacter(c) && !LocalPartSymbols.Contains(c, StringComparison.Ordinal)) return false;
-        return IsDomain(text.AsSpan(at + 1));
+        var (local, labels) = (text[..at], text[(at + 1)..].Split('.'));
+        return local[0] != '.' && local[^1] != '.' && !local.Contains("..", StringComparison.Ordinal)
+            && local.All(c => IsWordCharacter(c) || LocalPartSymbols.Contains(c, StringComparison.Ordinal))
+            && labels.Length > 1 && Array.TrueForAll(labels, IsLabel);
     }
 
     /// <summary>Whether text has the form #RRGGBB.</summary>
@@ -103,15 +102,10 @@ public static class TextForm
         text is not null && text.Length == 7 && text[0] == '#' && !text.AsSpan(1).ContainsAnyExcept(HexDigits);
 
     /// <summary>Whether text is an absolute https address with a host.</summary>
-    public static bool IsHttpsAddress(string text)
-    {
-        foreach (var c in text)
-            if (char.IsWhiteSpace(c) || char.IsControl(c) || c is '<' or '>' or '"' or '\\') return false;
-        return Uri.TryCreate(text, UriKind.Absolute, out var uri)
-            && uri.Scheme == Uri.UriSchemeHttps
-            && uri.Host.Length > 0
-            && uri.UserInfo.Length == 0;
-    }
+    public static bool IsHttpsAddress(string text) =>
+        !text.Any(c => char.IsWhiteSpace(c) || char.IsControl(c) || c is '<' or '>' or '"' or '\\')
+        && Uri.TryCreate(text, UriKind.Absolute, out var uri)
+        && uri is { Scheme: "https", Host.Length: > 0, UserInfo.Length: 0 };
 
     private const char FirstStrongIsolate = '\u2068', PopIsolate = '\u2069';
 
@@ -129,19 +123,9 @@ public static class TextForm
         value is (>= 0x202A and <= 0x202E) or (>= 0x2066 and <= 0x2069);
     private static bool IsTag(int value) => value is >= 0xE0000 and <= 0xE007F;
 
-    private static bool IsDomain(ReadOnlySpan<char> domain)
-    {
-        var labels = 0;
-        foreach (var range in domain.Split('.'))
-        {
-            var label = domain[range];
-            if (label.Length is 0 or > 63 || label[0] == '-' || label[^1] == '-') return false;
-            foreach (var c in label)
-                if (!IsWordCharacter(c) && c != '-') return false;
-            labels++;
-        }
-        return labels > 1;
-    }
+    private static bool IsLabel(string label) =>
+        label.Length is > 0 and <= 63 && label[0] != '-' && label[^1] != '-'
+        && label.All(c => c == '-' || IsWordCharacter(c));
 
     // Letters and digits of any script with the marks that belong to them; surrogate halves are neither.
     private static bool IsWordCharacter(char c) =>
