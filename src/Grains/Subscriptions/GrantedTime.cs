@@ -1,8 +1,6 @@
 namespace XelaConnect.Grains.Subscriptions;
 
-/// <summary>
-/// Places granted tiers on the calendar. They are added to the remaining time, so paid time costs no granted day.
-/// </summary>
+/// <summary>Places granted tiers on the calendar after the remaining time: paid time costs no granted day.</summary>
 internal static class GrantedTime
 {
     /// <summary>
@@ -30,9 +28,8 @@ internal static class GrantedTime
     private static DateTimeOffset? EndOf(DateTimeOffset from, int months, ImmutableArray<TierPeriod> paidElite)
     {
         var end = from.AddMonths(months);
-        foreach (var paid in paidElite)
+        foreach (var paid in paidElite.Where(paid => !(paid.Until <= from)))
         {
-            if (paid.Until <= from) continue;
             if (paid.From >= end) break;
             if (paid.Until is not { } until) return null;
             end += until - Later(paid.From, from);

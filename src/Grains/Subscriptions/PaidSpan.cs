@@ -1,15 +1,9 @@
 namespace XelaConnect.Grains.Subscriptions;
 
-/// <summary>A period that a store sold, as one owner has it.</summary>
-/// <param name="Tier">The tier.</param>
-/// <param name="From">The first moment.</param>
-/// <param name="Until">The end of the paid time; null has none.</param>
-/// <param name="Renews">Whether the store will renew it.</param>
+/// <summary>A period that a store sold, as one owner has it. A null <paramref name="Until"/> is no end.</summary>
 internal sealed record PaidSpan(string Tier, DateTimeOffset From, DateTimeOffset? Until, bool Renews)
 {
-    /// <summary>
-    /// When the period was bought, which identifies it. Another product that replaces it begins later.
-    /// </summary>
+    /// <summary>When the period was bought, which identifies it. A product that replaces it begins later.</summary>
     public DateTimeOffset Period { get; init; } = From;
 
     /// <summary>Product and transaction, where the store named them.</summary>
@@ -37,16 +31,12 @@ internal sealed record PaidSpan(string Tier, DateTimeOffset From, DateTimeOffset
     {
         get
         {
-            var end = Until is { } paid ? (GraceUntil > paid ? GraceUntil.Value : paid) : DateTimeOffset.MaxValue;
+            var end = (GraceUntil > Until ? GraceUntil : Until) ?? DateTimeOffset.MaxValue;
             return EndedAt < end ? EndedAt.Value : end;
         }
     }
 
     public bool Covers(DateTimeOffset now) => now >= Start && now < End;
-
     public bool IsForLife => IsOneTime && Until is null;
-
-    public bool IsUnpaidAt(DateTimeOffset now) => now >= Until;
-
     public PaidSpan EndedBy(DateTimeOffset at) => EndedAt <= at ? this : this with { EndedAt = at };
 }

@@ -1,6 +1,5 @@
 namespace XelaConnect.Grains.Subscriptions;
 
-/// <summary>Decides store customers.</summary>
 internal static class StoreCustomerRules
 {
     /// <summary>
@@ -13,12 +12,13 @@ internal static class StoreCustomerRules
         var happened = SubscriptionRules.WithGrace(command.Event, plans);
         var known = customer.AsSubscription();
         if (!SubscriptionRules.IsNew(known, happened)) return Decision.Nothing;
-        if (happened.Kind == StoreEventKinds.Aliased && known.OwnerOf(happened) == customer.Customer && customer.IsUser) return Decision.Nothing;
+        var isOwnAlias = happened.Kind == StoreEventKinds.Aliased && known.OwnerOf(happened) == customer.Customer;
+        if (isOwnAlias && customer.IsUser) return Decision.Nothing;
         var after = customer.With(happened);
         if (after.Events.Count > StoreCustomerState.MaxEvents) return WalletFaults.CustomerFull;
         // An event of a period that a later one has ended is not kept, but still sent to a known user.
         if (!after.AsSubscription().Knows(happened) && !after.IsUser) return Decision.Nothing;
-        return Decision<StoreCustomerEvent>.Record(new CustomerEventRecorded(happened)).AndSend(
-            [.. StoreEventTransfers.With(known, happened)]);
+        return Decision<StoreCustomerEvent>.Record(new CustomerEventRecorded(happened))
+            .AndSend([.. StoreEventTransfers.With(known, happened)]);
     }
 }

@@ -1,29 +1,19 @@
 namespace XelaConnect.Grains.Subscriptions;
 
-/// <summary>
-/// State of a store customer: store events by owner and event id, as a subscription keeps them; at most <see
-/// cref="MaxEvents"/>.
-/// </summary>
+/// <summary>The newest <see cref="MaxEvents"/> events of a store customer, as a subscription keeps them.</summary>
 internal sealed record StoreCustomerState(string Customer)
 {
-    /// <summary>
-    /// The maximum of events. Years of one subscription need a dozen, since later periods replace earlier ones.
-    /// </summary>
+    /// <summary>Years of one subscription need a dozen, since later periods replace earlier ones.</summary>
     public const int MaxEvents = 100;
 
     /// <summary>The events by the key that a subscription gives them.</summary>
-    public ImmutableDictionary<string, StoreEvent> Events { get; init; } = ImmutableDictionary.Create<string, StoreEvent>(StringComparer.Ordinal);
+    public ImmutableDictionary<string, StoreEvent> Events { get; init; } =
+        ImmutableDictionary.Create<string, StoreEvent>(StringComparer.Ordinal);
 
     /// <summary>Whether the user behind the customer is known.</summary>
     [JsonIgnore]
     public bool IsUser =>
         Events.Values.Any(known => known.Kind == StoreEventKinds.Aliased && (known.Owner ?? Customer) == Customer);
-
-    public static StoreCustomerState Apply(StoreCustomerState customer, EventEnvelope<StoreCustomerEvent> recorded) => recorded.Event switch
-    {
-        CustomerEventRecorded e => customer.With(e.Event),
-        _ => throw new InvalidDataException($"A store customer has no event {recorded.Event.GetType().Name}."),
-    };
 
     /// <summary>The customer as a subscription, whose rules of transfers apply to it.</summary>
     public SubscriptionState AsSubscription() => new(Customer) { StoreEvents = Events };
@@ -32,7 +22,8 @@ internal sealed record StoreCustomerState(string Customer)
     public StoreCustomerState With(StoreEvent happened)
     {
         var after = this with { Events = AsSubscription().With(happened).StoreEvents };
-        while (after.Events.Count > MaxEvents && after.OldestObsolete() is { } key) after = after with { Events = after.Events.Remove(key) };
+        while (after.Events.Count > MaxEvents && after.OldestObsolete() is { } key)
+            after = after with { Events = after.Events.Remove(key) };
         return after;
     }
 
@@ -42,20 +33,19 @@ internal sealed record StoreCustomerState(string Customer)
     /// </summary>
     private string? OldestObsolete()
     {
-        var newest = new Dictionary<(string Owner, string Line), DateTimeOffset>();
-        foreach (var known in Events.Values)
-        {
-            if (known is not { Kind: StoreEventKinds.Paid, Line.Length: > 0, From: { } from }) continue;
-            var line = (known.Owner ?? "", known.Line);
-            if (!newest.TryGetValue(line, out var last) || last < from) newest[line] = from;
-        }
+        var newest = Events.Values
+            .Where(static known => known is { Kind: StoreEventKinds.Paid, Line.Length: > 0, From: not null })
+            .GroupBy(LineOf).ToDictionary(static line => line.Key, static line => line.Max(static known => known.From));
         var isUser = IsUser;
         return Events.Where(pair => isUser ? pair.Value.Kind != StoreEventKinds.Aliased : IsOver(pair.Value))
-            .OrderBy(static pair => pair.Value.At).ThenBy(static pair => pair.Key, StringComparer.Ordinal).Select(static pair => pair.Key).FirstOrDefault();
+            .OrderBy(static pair => pair.Value.At).ThenBy(static pair => pair.Key, StringComparer.Ordinal)
+            .Select(static pair => pair.Key).FirstOrDefault();
+
+        static (string Owner, string Line) LineOf(StoreEvent known) => (known.Owner ?? "", known.Line);
 
         bool IsOver(StoreEvent known) =>
-            known.Kind is StoreEventKinds.Paid or StoreEventKinds.Changed or StoreEventKinds.Cancelled or StoreEventKinds.BillingIssue
-                or StoreEventKinds.Expired or StoreEventKinds.Refunded
-            && known.From is { } from && newest.TryGetValue((known.Owner ?? "", known.Line), out var last) && from < last;
+            known.Kind is StoreEventKinds.Paid or StoreEventKinds.Changed or StoreEventKinds.Cancelled
+                or StoreEventKinds.BillingIssue or StoreEventKinds.Expired or StoreEventKinds.Refunded
+            && newest.TryGetValue(LineOf(known), out var last) && known.From < last;
     }
 }

@@ -2,8 +2,7 @@ namespace XelaConnect.Grains.Subscriptions;
 
 /// <summary>
 /// Replays store events of all owners in the order in which they happened, and finds the periods that each owner has.
-/// An owner who knows fewer events of the others gets the same periods, since every event that can affect an owner is
-/// sent to that owner.
+/// Every event that can affect an owner is sent to that owner, so one who knows fewer others gets the same periods.
 /// </summary>
 internal sealed class StoreEventReplay
 {
@@ -27,7 +26,8 @@ internal sealed class StoreEventReplay
     {
         var userBehind = subscription.UserBehind();
         var history = new StoreEventReplay(userBehind);
-        var ordered = subscription.StoreEvents.Values.Select(e => (Owner: userBehind(subscription.OwnerOf(e)), Id: subscription.OwnerOf(e), Event: e))
+        var ordered = subscription.StoreEvents.Values
+            .Select(e => (Owner: userBehind(subscription.OwnerOf(e)), Id: subscription.OwnerOf(e), Event: e))
             .OrderBy(static e => e.Event.At).ThenBy(static e => OrderOfKinds.IndexOf(e.Event.Kind))
             .ThenBy(static e => e.Event.EventId, StringComparer.Ordinal)
             .ThenBy(static e => e.Owner, StringComparer.Ordinal).ThenBy(static e => e.Id, StringComparer.Ordinal)
@@ -47,38 +47,37 @@ internal sealed class StoreEventReplay
                 StorePeriods.Begin(line, happened);
                 break;
             case StoreEventKinds.Cancelled:
-                StorePeriods.Change(line, happened, static (span, e) => span with { Until = e.Until ?? span.Until, Renews = false });
+                StorePeriods.Change(
+                    line, happened, span => span with { Until = happened.Until ?? span.Until, Renews = false });
                 break;
             case StoreEventKinds.BillingIssue:
-                StorePeriods.Change(line, happened, static (span, e) => span with { GraceUntil = e.GraceUntil });
+                StorePeriods.Change(line, happened, span => span with { GraceUntil = happened.GraceUntil });
                 break;
             case StoreEventKinds.Expired:
-                StorePeriods.Change(line, happened, static (span, e) => span.EndedBy(e.Until < e.At ? e.Until.Value : e.At));
+                var end = happened.Until < happened.At ? happened.Until.Value : happened.At;
+                StorePeriods.Change(line, happened, span => span.EndedBy(end));
                 break;
             case StoreEventKinds.Refunded:
-                StorePeriods.Change(line, happened, static (span, e) => span.EndedBy(e.At));
+                StorePeriods.Change(line, happened, span => span.EndedBy(happened.At));
                 break;
             case StoreEventKinds.Transferred:
                 Transfer(holder, happened);
                 break;
-            default:
-                // The kind of a later version has no effect here.
-                break;
+            // The kind of a later version has no effect here.
         }
     }
 
-    /// <summary>
-    /// Moves the giver's periods to the receiver from then on. Their past stays with the giver, and later events do not
-    /// change it.
-    /// </summary>
+    /// <summary>Moves periods to the receiver. Their past stays with the giver, whatever happens later.</summary>
     private void Transfer(Holder giver, StoreEvent happened)
     {
         var receiver = happened.TransferredTo is { } id ? HolderOf(userBehind(id)) : null;
         if (receiver == giver) return;
+        var at = happened.At;
         foreach (var (key, line) in giver.Lines)
         {
-            receiver?.LineOf(key).AddRange(line.Where(s => s.End > happened.At).Select(s => s with { HeldFrom = happened.At > s.HeldFrom ? happened.At : s.HeldFrom }));
-            giver.Past.AddRange(line.Select(s => s.EndedBy(happened.At)));
+            receiver?.LineOf(key).AddRange(line.Where(span => span.End > at)
+                .Select(span => span with { HeldFrom = at > span.HeldFrom ? at : span.HeldFrom }));
+            giver.Past.AddRange(line.Select(span => span.EndedBy(at)));
         }
         giver.Lines.Clear();
     }
@@ -102,9 +101,7 @@ internal sealed class StoreEventReplay
     private sealed class Holder
     {
         public Dictionary<Line, List<PaidSpan>> Lines { get; } = [];
-
         public List<PaidSpan> Past { get; } = [];
-
         public ImmutableArray<PaidSpan> All => [.. Past, .. Lines.Values.SelectMany(static line => line)];
 
         public List<PaidSpan> LineOf(Line key)

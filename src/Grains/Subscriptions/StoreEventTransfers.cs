@@ -16,16 +16,11 @@ internal static class StoreEventTransfers
         foreach (var (id, receiver, owner, item) in Due(before.With(happened)))
         {
             if (!sent.Add(id)) continue;
-            if (!StoreCustomers.IsKey(receiver))
-            {
-                yield return CreditPacks.IsPack(item)
-                    ? CreditPackMessages.Record.To(
-                        CreditPacks.KeyOf(item), new RecordCreditPackEvent(id, receiver, item))
-                    : SubscriptionMessages.Record.To(receiver, new RecordStoreEvent(id, item with { Owner = owner }));
-                continue;
-            }
-            yield return StoreCustomerMessages.Record.To(
-                receiver, new RecordStoreEvent(id, item with { Owner = owner }));
+            var transferred = new RecordStoreEvent(id, item with { Owner = owner });
+            yield return StoreCustomers.IsKey(receiver) ? StoreCustomerMessages.Record.To(receiver, transferred)
+                : !CreditPacks.IsPack(item) ? SubscriptionMessages.Record.To(receiver, transferred)
+                : CreditPackMessages.Record.To(
+                    CreditPacks.KeyOf(item), new RecordCreditPackEvent(id, receiver, item));
         }
     }
 

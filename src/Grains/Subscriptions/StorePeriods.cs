@@ -30,8 +30,10 @@ internal static class StorePeriods
         {
             // It may have come by a transfer, and be reported again only because it will renew after all: then a failed
             // payment is still open.
-            span = span with { HeldFrom = known.HeldFrom, GraceUntil = known.Until == happened.Until ? known.GraceUntil : null };
-            if (happened.Kind != StoreEventKinds.Changed && known.Tier == span.Tier) span = span with { From = known.From };
+            var grace = known.Until == happened.Until ? known.GraceUntil : null;
+            span = span with { HeldFrom = known.HeldFrom, GraceUntil = grace };
+            if (happened.Kind != StoreEventKinds.Changed && known.Tier == span.Tier)
+                span = span with { From = known.From };
             line.RemoveAll(s => IsSamePeriod(s) && s.From >= span.From);
         }
         for (var i = 0; !once && i < line.Count; i++)
@@ -48,11 +50,14 @@ internal static class StorePeriods
     /// Changes the period that an event is about, if it is known. What was bought for life neither expires nor has a
     /// payment that fails; only a refund ends it.
     /// </summary>
-    public static void Change(List<PaidSpan> line, StoreEvent happened, Func<PaidSpan, StoreEvent, PaidSpan> change)
+    public static void Change(List<PaidSpan> line, StoreEvent happened, Func<PaidSpan, PaidSpan> change)
     {
-        var isMeant = FindPeriod(line, happened);
+        var isMeant = FindPeriod(line.FindAll(span => CanBe(span, happened)), happened);
         for (var i = 0; i < line.Count; i++)
-            if (isMeant(line[i]) && (!line[i].IsForLife || happened.Kind == StoreEventKinds.Refunded)) line[i] = change(line[i], happened);
+        {
+            if (!CanBe(line[i], happened) || !isMeant(line[i])) continue;
+            if (!line[i].IsForLife || happened.Kind == StoreEventKinds.Refunded) line[i] = change(line[i]);
+        }
     }
 
     /// <summary>
@@ -61,20 +66,20 @@ internal static class StorePeriods
     /// </summary>
     private static Predicate<PaidSpan> FindPeriod(List<PaidSpan> line, StoreEvent happened)
     {
+        var (from, until, transaction) = (happened.From, happened.Until, happened.Transaction);
         ReadOnlySpan<Predicate<PaidSpan>> ways =
         [
-            span => span.Period == happened.From,
-            span => happened.Transaction is { } transaction && span.Transaction == transaction,
-            span => happened.From is null && happened.Until is { } until && span.Until == until
-                && (happened.Transaction is null || span.Transaction is null),
+            span => span.Period == from,
+            span => transaction is not null && span.Transaction == transaction,
+            span => from is null && until is not null && span.Until == until
+                && (transaction is null || span.Transaction is null),
         ];
         foreach (var way in ways)
-            if (line.Exists(span => way(span) && CanBe(span, happened))) return span =>
-                way(span) && CanBe(span, happened);
-        if (happened.From is not null || happened.Transaction is not null || happened.Until is not null) return static _ => false;
-        var running = line.FindAll(span => span.Covers(happened.At) && CanBe(span, happened))
+            if (line.Exists(way)) return way;
+        if (from is not null || transaction is not null || until is not null) return static _ => false;
+        var running = line.Where(span => span.Covers(happened.At))
             .OrderBy(static span => span.IsForLife).ThenByDescending(static span => span.Period).FirstOrDefault();
-        return span => running is not null && span.Period == running.Period && span.IsForLife == running.IsForLife && CanBe(span, happened);
+        return span => span.Period == running?.Period && span.IsForLife == running.IsForLife;
     }
 
     /// <summary>The product tells a lifetime purchase from a subscription bought with it.</summary>

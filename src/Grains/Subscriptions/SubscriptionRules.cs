@@ -1,6 +1,5 @@
 namespace XelaConnect.Grains.Subscriptions;
 
-/// <summary>Decides subscriptions.</summary>
 internal static class SubscriptionRules
 {
     /// <summary>Records a store event once, and sends other owners the events that they need.</summary>
@@ -9,22 +8,19 @@ internal static class SubscriptionRules
     {
         var happened = WithGrace(command.Event, plans);
         return !IsNew(subscription, happened) ? Decision.Nothing
-            : Decision<SubscriptionEvent>.Record(new StoreEventRecorded(happened)).AndSend(
-                [.. StoreEventTransfers.With(subscription, happened)]);
+            : Decision<SubscriptionEvent>.Record(new StoreEventRecorded(happened))
+                .AndSend([.. StoreEventTransfers.With(subscription, happened)]);
     }
 
     /// <summary>Whether an event is unknown and no transfer to its own giver.</summary>
-    public static bool IsNew(SubscriptionState subscription, StoreEvent happened) =>
-        !subscription.Knows(happened)
+    public static bool IsNew(SubscriptionState subscription, StoreEvent happened) => !subscription.Knows(happened)
         && !(happened.Kind == StoreEventKinds.Transferred && happened.TransferredTo == subscription.OwnerOf(happened));
 
-    /// <summary>
-    /// Grants once; a revoked grant may be made again. Grants and revocations arrive in the order of their sender.
-    /// </summary>
+    /// <summary>A revoked grant may be made again. Grants and revocations arrive in order.</summary>
     public static Decision<SubscriptionEvent> Grant(
         SubscriptionState subscription, GrantTier command, DateTimeOffset now) =>
-        subscription.Gifts.ContainsKey(command.GrantId) ? Decision.Nothing : new TierGranted(
-            command.GrantId, command.Months);
+        subscription.Gifts.ContainsKey(command.GrantId) ? Decision.Nothing
+        : new TierGranted(command.GrantId, command.Months);
 
     public static Decision<SubscriptionEvent> Revoke(
         SubscriptionState subscription, RevokeTier command, DateTimeOffset now) =>

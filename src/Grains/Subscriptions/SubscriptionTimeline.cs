@@ -14,9 +14,9 @@ internal sealed class SubscriptionTimeline
     public static SubscriptionTimeline Of(SubscriptionState subscription)
     {
         var paid = StoreEventReplay.Of(subscription).RemoveAll(static span => span.Start >= span.End);
-        var sold = paid.Select(static span => new TierPeriod(span.Tier, span.Start, span.End == DateTimeOffset.MaxValue ? null : span.End)).ToList();
-        var gifts = GrantedTime.Of(subscription.Gifts.Values, Best(sold.FindAll(static period => period.Tier == Tiers.Elite)));
-        return new SubscriptionTimeline(paid, Best([.. sold, .. gifts]));
+        var sold = paid.Select(static span => new TierPeriod(span.Tier, span.Start, EndOf(span.End))).ToList();
+        var elite = Best(sold.FindAll(static period => period.Tier == Tiers.Elite));
+        return new SubscriptionTimeline(paid, Best([.. sold, .. GrantedTime.Of(subscription.Gifts.Values, elite)]));
     }
 
     /// <summary>Whether a store will renew any running period, whatever else covers the moment.</summary>
@@ -27,21 +27,24 @@ internal sealed class SubscriptionTimeline
     {
         var (tier, _) = TierTimeline.At(Periods, now);
         var carrying = paid.Where(span => span.Tier == tier && span.Covers(now)).ToList();
-        return carrying.Count > 0 && carrying.TrueForAll(span => span.IsUnpaidAt(now));
+        return carrying.Count > 0 && carrying.TrueForAll(span => now >= span.Until);
     }
 
     private static ImmutableArray<TierPeriod> Best(List<TierPeriod> all)
     {
-        var edges = all.SelectMany(static period => (DateTimeOffset[])[period.From, period.Until ?? DateTimeOffset.MaxValue]).Distinct().Order().ToList();
+        var edges = all.SelectMany(static p => (DateTimeOffset[])[p.From, p.Until ?? DateTimeOffset.MaxValue])
+            .Distinct().Order().ToList();
         var best = new List<TierPeriod>();
-        for (var i = 0; i + 1 < edges.Count; i++)
+        foreach (var (from, end) in edges.Zip(edges.Skip(1)))
         {
-            var (from, until) = (
-                edges[i], edges[i + 1] == DateTimeOffset.MaxValue ? (DateTimeOffset?)null : edges[i + 1]);
-            if (all.FindAll(period => period.From <= from && !(period.Until <= from)).MaxBy(static period => Tiers.RankOf(period.Tier)) is not { } winner) continue;
-            if (best.Count > 0 && best[^1].Tier == winner.Tier && best[^1].Until == from) best[^1] = best[^1] with { Until = until };
-            else best.Add(new TierPeriod(winner.Tier, from, until));
+            var covering = all.FindAll(period => period.From <= from && !(period.Until <= from));
+            if (covering.MaxBy(static period => Tiers.RankOf(period.Tier)) is not { } winner) continue;
+            if (best.Count > 0 && best[^1].Tier == winner.Tier && best[^1].Until == from)
+                best[^1] = best[^1] with { Until = EndOf(end) };
+            else best.Add(new TierPeriod(winner.Tier, from, EndOf(end)));
         }
         return [.. best];
     }
+
+    private static DateTimeOffset? EndOf(DateTimeOffset edge) => edge == DateTimeOffset.MaxValue ? null : edge;
 }

@@ -56,7 +56,7 @@ internal sealed class SubscriptionSimulation
         if (decision.Events.IsEmpty || !applied.Add($"{decided.UserId}/{decided.Command.OperationId}")) return;
         decision.Messages.Select(effect => effect.Id).ShouldBeUnique();
         foreach (var happened in decision.Events)
-            customer = StoreCustomerState.Apply(
+            customer = StoreCustomerJournal.Customer.Apply(
                 customer, new EventEnvelope<StoreCustomerEvent>(0, 1, decided.Now, decided.Command.OperationId, happened));
         Customers[decided.UserId] = customer;
         underway.AddRange(decision.Messages);
