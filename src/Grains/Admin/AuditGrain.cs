@@ -8,8 +8,8 @@ internal sealed partial class AuditGrain(Journal<AuditState, AuditEvent> journal
 
     protected override void OnCommitted(ImmutableArray<EventEnvelope<AuditEvent>> events)
     {
-        foreach (var recorded in events)
-            if (recorded.Event is ActionRecorded e) LogAction(log, e.AdminId, e.Action, e.Target);
+        foreach (var e in events.Select(static recorded => (ActionRecorded)recorded.Event))
+            LogAction(log, e.AdminId, e.Action, e.Target);
     }
 
     // Without the reason: what an admin wrote about a user belongs into the journal, where it can be erased.

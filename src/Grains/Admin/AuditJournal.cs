@@ -1,12 +1,20 @@
 namespace XelaConnect.Grains.Admin;
 
-/// <summary>Events of the audit log.</summary>
 [JsonDerivedType(typeof(ActionRecorded), "admin.action-noted.v1")]
 internal abstract record AuditEvent;
 
 internal sealed record ActionRecorded(string AdminId, string Action, string Target, string Reason) : AuditEvent;
 
-/// <summary>The journal of the audit log: one for each month, never deleted.</summary>
+/// <summary>A month of the audit log. The entries are its journal; the state only counts them.</summary>
+internal sealed record AuditState(string Month)
+{
+    public long Actions { get; init; }
+
+    public static AuditState Apply(AuditState audit, EventEnvelope<AuditEvent> recorded) =>
+        audit with { Actions = audit.Actions + 1 };
+}
+
+/// <summary>Never deleted.</summary>
 internal static class AuditJournal
 {
     public static readonly JournalDefinition<AuditState, AuditEvent> Month = new()
@@ -24,3 +32,9 @@ internal static class AuditJournal
 [JsonSerializable(typeof(AuditEvent))]
 [JsonSerializable(typeof(AuditState))]
 internal sealed partial class AuditJson : JsonSerializerContext;
+
+internal static class AdminModule
+{
+    public static void AddTo(IServiceCollection services) =>
+        services.AddJournal(AuditJournal.Month).AddOutboxMessages(AuditMessages.Record);
+}

@@ -1,6 +1,5 @@
 namespace XelaConnect.Grains.Admin;
 
-/// <summary>Decisions of the audit log. Every action is recorded.</summary>
 internal static class AuditRules
 {
     public static Decision<AuditEvent> Record(AuditState audit, RecordAction command, DateTimeOffset now) =>

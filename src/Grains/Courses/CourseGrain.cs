@@ -1,19 +1,19 @@
 namespace XelaConnect.Grains.Courses;
 
 [GrainType("course"), Reentrant]
-internal sealed class CourseGrain(Journal<CourseState, CourseEvent> journal) : EventSourcedGrain<CourseState, CourseEvent>(journal), ICourseGrain
+internal sealed class CourseGrain(Journal<CourseState, CourseEvent> journal)
+    : EventSourcedGrain<CourseState, CourseEvent>(journal), ICourseGrain
 {
     public Task<Outcome<CourseView>> WriteAsync(WriteCourse command) =>
         Handle(command, CourseRules.Write, static course => course.View!);
 
     public Task<Outcome<Done>> SetSaleAsync(SetCourseSale command) => Handle(command, CourseRules.SetSale);
 
-    public Task<Outcome<CourseOffer>> OfferAsync() =>
-        Task.FromResult<Outcome<CourseOffer>>(
-            Committed.View is { } view ? new CourseOffer(view, !Committed.IsWithdrawn) : CourseFaults.Unknown);
-
     public Task<Outcome<CourseView>> GetAsync() =>
         Task.FromResult<Outcome<CourseView>>(Committed.View is { } view ? view : CourseFaults.Unknown);
+
+    public async Task<Outcome<CourseOffer>> OfferAsync() =>
+        (await GetAsync()).Then(view => new CourseOffer(view, !Committed.IsWithdrawn));
 }
 
 [GrainType("course-catalog"), Reentrant]
@@ -24,10 +24,9 @@ internal sealed class CourseCatalogGrain(Journal<CatalogState, CatalogEvent> jou
 
     public Task<Outcome<Page<CourseView>>> ListAsync(string? cursor, int limit)
     {
-        var courses = Committed.Courses.Values.Where(c => cursor is null || string.CompareOrdinal(c.Id, cursor) > 0).Take(limit + 1).ToList();
-        var more = courses.Count > limit;
-        if (more) courses.RemoveAt(limit);
-        return Task.FromResult<Outcome<Page<CourseView>>>(
-            new Page<CourseView>([.. courses], more ? courses[^1].Id : null));
+        var courses = Committed.Courses.Values
+            .Where(course => string.CompareOrdinal(course.Id, cursor) > 0).Take(limit + 1).ToList();
+        return Task.FromResult<Outcome<Page<CourseView>>>(new Page<CourseView>(
+            [.. courses.Take(limit)], courses.Count > limit ? courses[limit - 1].Id : null));
     }
 }

@@ -1,6 +1,17 @@
 namespace XelaConnect.Grains.Courses;
 
-/// <summary>Storage of courses and their catalogue.</summary>
+[JsonDerivedType(typeof(CourseWritten), "courses.written.v1")]
+[JsonDerivedType(typeof(SaleSet), "courses.sale-set.v1")]
+internal abstract record CourseEvent;
+
+internal sealed record CourseWritten(CourseContent Content) : CourseEvent;
+internal sealed record SaleSet(bool ForSale) : CourseEvent;
+
+[JsonDerivedType(typeof(OutlinePut), "courses.outline-put.v1")]
+internal abstract record CatalogEvent;
+
+internal sealed record OutlinePut(CourseView Outline) : CatalogEvent;
+
 internal static class CourseJournal
 {
     public static readonly JournalDefinition<CourseState, CourseEvent> Course = new()
@@ -12,9 +23,9 @@ internal static class CourseJournal
         Snapshot = CourseJson.Default.CourseState,
         Replicas =
         [
-            new StateReplica<CourseState>("catalog",
-                static (before, after) => before.View != after.View,
-                static (course, op, _) => CourseCatalogMessages.Put.To("all", new PutCourseOutline(op, course.View!.Reveal(static _ => false)))),
+            new StateReplica<CourseState>("catalog", static (before, after) => before.View != after.View,
+                static (course, op, _) => CourseCatalogMessages.Put.To(
+                    "all", new PutCourseOutline(op, course.View!.Reveal(static _ => false)))),
         ],
     };
 
@@ -29,10 +40,19 @@ internal static class CourseJournal
     };
 }
 
-[JsonSourceGenerationOptions(
-    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(CourseEvent))]
 [JsonSerializable(typeof(CatalogEvent))]
+[JsonSerializable(typeof(LearnerEvent))]
 [JsonSerializable(typeof(CourseState))]
 [JsonSerializable(typeof(CatalogState))]
+[JsonSerializable(typeof(LearnerState))]
 internal sealed partial class CourseJson : JsonSerializerContext;
+
+internal static class CoursesModule
+{
+    public static void AddTo(IServiceCollection services) => services
+        .AddJournal(CourseJournal.Course).AddJournal(CourseJournal.Catalog).AddJournal(LearnerJournal.Learner)
+        .AddOutboxMessages(CourseCatalogMessages.Put);
+}

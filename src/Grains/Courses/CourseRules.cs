@@ -1,6 +1,5 @@
 namespace XelaConnect.Grains.Courses;
 
-/// <summary>Decisions about courses and their catalogue.</summary>
 internal static class CourseRules
 {
     public static Decision<CourseEvent> Write(CourseState course, WriteCourse command, DateTimeOffset now) =>
@@ -12,6 +11,6 @@ internal static class CourseRules
         : new SaleSet(command.ForSale);
 
     public static Decision<CatalogEvent> Put(CatalogState catalog, PutCourseOutline command, DateTimeOffset now) =>
-        catalog.Courses.TryGetValue(command.Outline.Id, out var known) && known.Version >= command.Outline.Version ? Decision.Nothing
+        catalog.Courses.GetValueOrDefault(command.Outline.Id)?.Version >= command.Outline.Version ? Decision.Nothing
         : new OutlinePut(command.Outline);
 }

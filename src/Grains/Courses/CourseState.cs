@@ -1,6 +1,5 @@
 namespace XelaConnect.Grains.Courses;
 
-/// <summary>State of a course.</summary>
 internal sealed record CourseState(string Id)
 {
     /// <summary>Null until the course is written.</summary>
@@ -11,20 +10,26 @@ internal sealed record CourseState(string Id)
 
     public static CourseState Apply(CourseState course, EventEnvelope<CourseEvent> recorded) => recorded.Event switch
     {
-        CourseWritten e => course with { View = new CourseView(course.Id, e.Content, course.View?.CreatedAt ?? recorded.At, recorded.Seq) },
+        CourseWritten e => course with
+        {
+            View = new CourseView(course.Id, e.Content, course.View?.CreatedAt ?? recorded.At, recorded.Seq),
+        },
         SaleSet e => course with { IsWithdrawn = !e.ForSale },
         _ => throw new InvalidDataException($"A course has no event {recorded.Event.GetType().Name}."),
     };
 }
 
-/// <summary>State of the catalogue: outlines by course id, which sorts by time of creation.</summary>
+/// <summary>Outlines by course id, which sorts by time of creation.</summary>
 internal sealed record CatalogState
 {
-    public ImmutableSortedDictionary<string, CourseView> Courses { get; init; } = ImmutableSortedDictionary.Create<string, CourseView>(StringComparer.Ordinal);
+    public ImmutableSortedDictionary<string, CourseView> Courses { get; init; } =
+        ImmutableSortedDictionary.Create<string, CourseView>(StringComparer.Ordinal);
 
-    public static CatalogState Apply(CatalogState catalog, EventEnvelope<CatalogEvent> recorded) => recorded.Event switch
+    public static CatalogState Apply(CatalogState catalog, EventEnvelope<CatalogEvent> recorded)
     {
-        OutlinePut e => catalog with { Courses = catalog.Courses.WithComparers(StringComparer.Ordinal).SetItem(e.Outline.Id, e.Outline) },
-        _ => throw new InvalidDataException($"The catalogue has no event {recorded.Event.GetType().Name}."),
-    };
+        var outline = ((OutlinePut)recorded.Event).Outline;
+        // A snapshot does not store the comparer.
+        var courses = catalog.Courses.WithComparers(StringComparer.Ordinal);
+        return catalog with { Courses = courses.SetItem(outline.Id, outline) };
+    }
 }

@@ -1,7 +1,8 @@
 namespace XelaConnect.Grains.Courses;
 
 [GrainType("learner"), Reentrant]
-internal sealed class LearnerGrain(Journal<LearnerState, LearnerEvent> journal) : EventSourcedGrain<LearnerState, LearnerEvent>(journal), ILearnerGrain
+internal sealed class LearnerGrain(Journal<LearnerState, LearnerEvent> journal)
+    : EventSourcedGrain<LearnerState, LearnerEvent>(journal), ILearnerGrain
 {
     public Task<CourseProgress?> GetAsync(string courseId) => Task.FromResult(ProgressIn(courseId));
 
@@ -15,9 +16,8 @@ internal sealed class LearnerGrain(Journal<LearnerState, LearnerEvent> journal) 
         var grant = GrainFactory.Wallet(Key).GrantAsync(courseId);
         var subscription = GrainFactory.Subscription(Key).GetAsync();
         await Task.WhenAll(course, grant, subscription);
-        return (await course) is { IsOk: true } found
-            ? CourseAccess.Of(found.Value, (await subscription).Plan, await grant, ProgressIn(courseId))
-            : CourseFaults.Unknown;
+        var (plan, given) = ((await subscription).Plan, await grant);
+        return (await course).Then(view => CourseAccess.Of(view, plan, given, ProgressIn(courseId)));
     }
 
     public async Task<Outcome<CourseAccess>> ContentAsync(string courseId)
@@ -29,8 +29,8 @@ internal sealed class LearnerGrain(Journal<LearnerState, LearnerEvent> journal) 
     public async Task<Outcome<CourseProgress>> MarkAsync(MarkModule command)
     {
         var content = await ContentAsync(command.CourseId);
-        return await Handle(
-            command, (learner, c, _) => LearnerRules.Mark(learner, c, content), learner => LearnerRules.ProgressOf(learner, command.CourseId));
+        return await Handle(command, (learner, c, _) => LearnerRules.Mark(learner, c, content),
+            learner => LearnerRules.ProgressOf(learner, command.CourseId));
     }
 
     private CourseProgress? ProgressIn(string courseId) =>

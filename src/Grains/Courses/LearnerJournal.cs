@@ -1,15 +1,12 @@
 namespace XelaConnect.Grains.Courses;
 
-/// <summary>An event of a learner.</summary>
 [JsonDerivedType(typeof(ModuleFinished), "courses.module-finished.v1")]
 [JsonDerivedType(typeof(ModuleReopened), "courses.module-reopened.v1")]
 internal abstract record LearnerEvent;
 
 internal sealed record ModuleFinished(string CourseId, string ModuleId, int Modules) : LearnerEvent;
-
 internal sealed record ModuleReopened(string CourseId, string ModuleId, int Modules) : LearnerEvent;
 
-/// <summary>Storage of learners.</summary>
 internal static class LearnerJournal
 {
     public static readonly JournalDefinition<LearnerState, LearnerEvent> Learner = new()
@@ -17,8 +14,8 @@ internal static class LearnerJournal
         Name = "courses.learner",
         Empty = static userId => new LearnerState(userId),
         Apply = LearnerState.Apply,
-        Events = new EventCodec<LearnerEvent>(LearnerJson.Default),
-        Snapshot = LearnerJson.Default.LearnerState,
+        Events = new EventCodec<LearnerEvent>(CourseJson.Default),
+        Snapshot = CourseJson.Default.LearnerState,
         SizeOf = static learner => learner.ModulesFinished,
         Replicas =
         [
@@ -31,9 +28,3 @@ internal static class LearnerJournal
         ],
     };
 }
-
-[JsonSourceGenerationOptions(
-    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
-[JsonSerializable(typeof(LearnerEvent))]
-[JsonSerializable(typeof(LearnerState))]
-internal sealed partial class LearnerJson : JsonSerializerContext;

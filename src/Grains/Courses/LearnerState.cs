@@ -1,6 +1,6 @@
 namespace XelaConnect.Grains.Courses;
 
-/// <summary>State of a learner: progress in courses, in the order of their first completed module.</summary>
+/// <summary>Progress in courses, in the order of their first completed module.</summary>
 internal sealed record LearnerState(string UserId)
 {
     public ImmutableList<CourseProgressState> Courses { get; init; } = [];
@@ -12,19 +12,19 @@ internal sealed record LearnerState(string UserId)
     /// <summary>The progress in a course; null when no module of it was ever completed.</summary>
     public CourseProgressState? Of(string courseId) => Courses.Find(course => course.CourseId == courseId);
 
-    public static LearnerState Apply(LearnerState learner, EventEnvelope<LearnerEvent> recorded) => recorded.Event switch
+    public static LearnerState Apply(LearnerState learner, EventEnvelope<LearnerEvent> stored) => stored.Event switch
     {
-        ModuleFinished e =>
-            learner.With((learner.Of(e.CourseId) ?? new CourseProgressState(e.CourseId)).Finish(e.ModuleId, e.Modules)),
-        ModuleReopened e =>
-            learner.Of(e.CourseId) is { } course ? learner.With(course.Reopen(e.ModuleId, e.Modules)) : learner,
-        _ => throw new InvalidDataException($"A learner has no event {recorded.Event.GetType().Name}."),
+        ModuleFinished e => learner.With(e.CourseId, course => course.Finish(e.ModuleId, e.Modules)),
+        ModuleReopened e when learner.Of(e.CourseId) is null => learner,
+        ModuleReopened e => learner.With(e.CourseId, course => course.Reopen(e.ModuleId, e.Modules)),
+        _ => throw new InvalidDataException($"A learner has no event {stored.Event.GetType().Name}."),
     };
 
-    private LearnerState With(CourseProgressState course)
+    private LearnerState With(string courseId, Func<CourseProgressState, CourseProgressState> change)
     {
-        var index = Courses.FindIndex(known => known.CourseId == course.CourseId);
-        var before = index < 0 ? new CourseProgressState(course.CourseId) : Courses[index];
+        var index = Courses.FindIndex(known => known.CourseId == courseId);
+        var before = index < 0 ? new CourseProgressState(courseId) : Courses[index];
+        var course = change(before);
         return this with
         {
             Courses = index < 0 ? Courses.Add(course) : Courses.SetItem(index, course),
@@ -34,7 +34,6 @@ internal sealed record LearnerState(string UserId)
     }
 }
 
-/// <summary>Progress in one course.</summary>
 internal sealed record CourseProgressState(string CourseId)
 {
     /// <summary>Number of modules of the course when one was last marked.</summary>
@@ -52,10 +51,9 @@ internal sealed record CourseProgressState(string CourseId)
     public CourseProgressState Finish(string moduleId, int modules)
     {
         var completed = Completed.Contains(moduleId) ? Completed : Completed.Add(moduleId);
-        return this with
-        {
-            Modules = modules, Completed = completed, Ever = Ever.Contains(moduleId) ? Ever : Ever.Add(moduleId), WasWhole = WasWhole || completed.Length >= modules,
-        };
+        var ever = Ever.Contains(moduleId) ? Ever : Ever.Add(moduleId);
+        var wasWhole = WasWhole || completed.Length >= modules;
+        return this with { Modules = modules, Completed = completed, Ever = ever, WasWhole = wasWhole };
     }
 
     public CourseProgressState Reopen(string moduleId, int modules) =>

@@ -5,15 +5,14 @@ internal sealed class ReferralCodeGrain(Journal<ReferralState, ReferralEvent> jo
     : EventSourcedGrain<ReferralState, ReferralEvent>(journal), IReferralCodeGrain
 {
     public Task<Outcome<Done>> ClaimAsync(ClaimCode command) => Handle(command, ReferralRules.Claim);
-
     public Task<string?> OwnerAsync() => Task.FromResult(Committed.OwnerId);
 
-    public Task<Outcome<Done>> RecordSignupAsync(RecordReferredSignup command) => Handle(command, ReferralRules.RecordSignup);
+    public Task<Outcome<Done>> RecordSignupAsync(RecordReferredSignup command) =>
+        Handle(command, ReferralRules.RecordSignup);
 
     public Task<Outcome<Done>> ConvertAsync(ConvertReferral command) =>
         Handle(command, (referral, c, _) => ReferralRules.Convert(referral, c, plans));
 
     public Task<Outcome<Done>> RevokeAsync(RevokeReferral command) => Handle(command, ReferralRules.Revoke);
-
     public Task<ReferralView> GetAsync() => Task.FromResult(ReferralState.ViewOf(Committed));
 }

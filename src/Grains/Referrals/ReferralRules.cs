@@ -8,10 +8,13 @@ internal static class ReferralRules
         : referral.OwnerId == command.UserId ? Decision.Nothing
         : ReferralFaults.Taken;
 
-    public static Decision<ReferralEvent> RecordSignup(ReferralState referral, RecordReferredSignup command, DateTimeOffset now) =>
-        referral.OwnerId is null || referral.OwnerId == command.NewUserId || referral.SignedUp.Contains(command.NewUserId)
-            ? Decision.Nothing
-        : new ReferredSignedUp(command.NewUserId);
+    public static Decision<ReferralEvent> RecordSignup(
+        ReferralState referral, RecordReferredSignup command, DateTimeOffset now)
+    {
+        var (owner, friend) = (referral.OwnerId, command.NewUserId);
+        return owner is null || owner == friend || referral.SignedUp.Contains(friend) ? Decision.Nothing
+            : new ReferredSignedUp(friend);
+    }
 
     /// <summary>
     /// Rewards both users, once for each new user. The message of the participation may arrive before that of the
@@ -24,26 +27,26 @@ internal static class ReferralRules
         if (referral.Converted.ContainsKey(friend) || referral.Closed.Contains(friend)) return Decision.Nothing;
         if (!command.ReferrerIsMember) return new ReferralVoided(friend);
 
-        List<ReferralEvent> events = [new ReferralConverted(friend, plans.ReferralCredits)];
-        List<OutboxMessage> messages = [];
-        if (plans.ReferralCredits > 0)
-        {
-            messages.Add(WalletMessages.Credit.To(owner, new CreditWallet(
-                $"referral/{friend}/referrer", plans.ReferralCredits, LedgerAccounts.Referrals, "Reward: someone you invited took part",
-                    referral.Code)));
-            messages.Add(WalletMessages.Credit.To(friend, new CreditWallet(
-                $"referral/{friend}/friend", plans.ReferralCredits, LedgerAccounts.Referrals, "Reward: you came with an invitation",
-                    referral.Code)));
-        }
+        var paid = plans.ReferralCredits;
+        List<ReferralEvent> events = [new ReferralConverted(friend, paid)];
+        List<OutboxMessage> messages = paid <= 0 ? [] :
+        [
+            Credit(owner, "referrer", "Reward: someone you invited took part"),
+            Credit(friend, "friend", "Reward: you came with an invitation"),
+        ];
         // At or above the threshold and without the reward: the settings may have changed since the last conversion.
         foreach (var (kind, at, months) in RewardsOf(plans))
         {
             if (referral.Converted.Count + 1 < at || referral.Rewards.Exists(reward => reward.Kind == kind)) continue;
             var grantId = $"referral-{kind}/{friend}";
             events.Add(new RewardEarned(grantId, kind, at));
-            messages.Add(SubscriptionMessages.Grant.To(owner, new GrantTier($"{command.OperationId}/{kind}", grantId, months)));
+            var grant = new GrantTier($"{command.OperationId}/{kind}", grantId, months);
+            messages.Add(SubscriptionMessages.Grant.To(owner, grant));
         }
         return Decision<ReferralEvent>.Record([.. events]).AndSend([.. messages]);
+
+        OutboxMessage Credit(string user, string role, string cause) => WalletMessages.Credit.To(user, new CreditWallet(
+            $"referral/{friend}/{role}", paid, LedgerAccounts.Referrals, cause, referral.Code));
     }
 
     /// <summary>Takes the rewards back. Credits that are already spent become a debt.</summary>
@@ -55,24 +58,26 @@ internal static class ReferralRules
             return referral.Closed.Contains(friend) ? Decision.Nothing : new ReferralRevoked(friend);
 
         List<ReferralEvent> events = [new ReferralRevoked(friend)];
-        List<OutboxMessage> messages = [];
-        if (paid > 0)
-        {
-            messages.Add(WalletMessages.Debit.To(owner, new DebitWallet(
-                $"referral/{friend}/referrer/back", paid, LedgerAccounts.Referrals,
-                "Reward taken back: the account you invited was removed", MayOwe: true, referral.Code)));
-            messages.Add(WalletMessages.Debit.To(friend, new DebitWallet(
-                $"referral/{friend}/friend/back", paid, LedgerAccounts.Referrals, "Reward taken back: this account was removed",
-                MayOwe: true, referral.Code)));
-        }
+        List<OutboxMessage> messages = paid <= 0 ? [] :
+        [
+            Debit(owner, "referrer", "Reward taken back: the account you invited was removed"),
+            Debit(friend, "friend", "Reward taken back: this account was removed"),
+        ];
         foreach (var reward in referral.Rewards.Where(reward => referral.Converted.Count - 1 < reward.Conversions))
         {
             events.Add(new RewardLost(reward.GrantId));
-            messages.Add(SubscriptionMessages.Revoke.To(owner, new RevokeTier($"{command.OperationId}/{reward.Kind}", reward.GrantId)));
+            var revocation = new RevokeTier($"{command.OperationId}/{reward.Kind}", reward.GrantId);
+            messages.Add(SubscriptionMessages.Revoke.To(owner, revocation));
         }
         return Decision<ReferralEvent>.Record([.. events]).AndSend([.. messages]);
+
+        OutboxMessage Debit(string user, string role, string cause) => WalletMessages.Debit.To(user, new DebitWallet(
+            $"referral/{friend}/{role}/back", paid, LedgerAccounts.Referrals, cause, MayOwe: true, referral.Code));
     }
 
     private static (string Kind, int At, int? Months)[] RewardsOf(Plans plans) =>
-        [(TierReward.Elite, plans.EliteAtConversions, plans.EliteMonths), (TierReward.Lifetime, plans.LifetimeAtConversions, null)];
+    [
+        (TierReward.Elite, plans.EliteAtConversions, plans.EliteMonths),
+        (TierReward.Lifetime, plans.LifetimeAtConversions, null),
+    ];
 }

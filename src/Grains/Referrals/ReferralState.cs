@@ -8,14 +8,12 @@ namespace XelaConnect.Grains.Referrals;
 internal sealed record ReferralState(string Code)
 {
     public string? OwnerId { get; init; }
-
-    /// <summary>Users who signed up with the code.</summary>
     public ImmutableHashSet<string> SignedUp { get; init; } = [];
 
     // A property that an older snapshot lacks is deserialized as null, in spite of its initializer.
 
     /// <summary>Converted users, with the credits that each of the two was paid.</summary>
-    public ImmutableDictionary<string, int> Converted { get; init => field = value ?? ImmutableDictionary<string, int>.Empty; } =
+    public ImmutableDictionary<string, int> Converted { get; init => field = value ?? field; } =
         ImmutableDictionary<string, int>.Empty;
 
     /// <summary>Users whose referral is rejected or revoked.</summary>
@@ -25,35 +23,34 @@ internal sealed record ReferralState(string Code)
     [JsonPropertyName("gifts")]
     public ImmutableList<TierReward> Rewards { get; init => field = value ?? []; } = [];
 
-    public static ReferralState Apply(ReferralState referral, EventEnvelope<ReferralEvent> recorded) => recorded.Event switch
-    {
-        CodeClaimed e => referral with { OwnerId = e.OwnerId },
-        ReferredSignedUp e => referral with { SignedUp = referral.SignedUp.Add(e.UserId) },
-        ReferralConverted e => referral with
+    public static ReferralState Apply(ReferralState referral, EventEnvelope<ReferralEvent> recorded) =>
+        recorded.Event switch
         {
-            SignedUp = referral.SignedUp.Add(e.UserId), Converted = referral.Converted.SetItem(e.UserId, e.Credits),
-        },
-        ReferralVoided e => referral with { SignedUp = referral.SignedUp.Add(e.UserId), Closed = referral.Closed.Add(e.UserId) },
-        ReferralRevoked e => referral with
-        {
-            Converted = referral.Converted.Remove(e.UserId), Closed = referral.Closed.Add(e.UserId),
-        },
-        RewardEarned e => referral with { Rewards = referral.Rewards.Add(new TierReward(e.GrantId, e.Kind, e.Conversions)) },
-        RewardLost e => referral with { Rewards = referral.Rewards.RemoveAll(reward => reward.GrantId == e.GrantId) },
-        _ => throw new InvalidDataException($"A referral code does not know the event {recorded.Event.GetType().Name}."),
-    };
+            CodeClaimed e => referral with { OwnerId = e.OwnerId },
+            ReferredSignedUp e => referral.With(e.UserId),
+            ReferralConverted e => referral.With(e.UserId)
+                with { Converted = referral.Converted.SetItem(e.UserId, e.Credits) },
+            ReferralVoided e => referral.With(e.UserId) with { Closed = referral.Closed.Add(e.UserId) },
+            ReferralRevoked e => referral with
+            {
+                Converted = referral.Converted.Remove(e.UserId), Closed = referral.Closed.Add(e.UserId),
+            },
+            RewardEarned e => referral with { Rewards = referral.Rewards.Add(new(e.GrantId, e.Kind, e.Conversions)) },
+            RewardLost e => referral with { Rewards = referral.Rewards.RemoveAll(known => known.GrantId == e.GrantId) },
+            _ => throw new InvalidDataException($"A referral code has no event {recorded.Event.GetType().Name}."),
+        };
 
-    public static ReferralView ViewOf(ReferralState referral) => new(
-        referral.SignedUp.Count, referral.Converted.Count,
-        Pending: referral.SignedUp.Count(user => !referral.Converted.ContainsKey(user) && !referral.Closed.Contains(user)),
-        CreditsEarned: referral.Converted.Values.Sum());
+    public static ReferralView ViewOf(ReferralState referral)
+    {
+        var (all, converted) = (referral.SignedUp, referral.Converted);
+        var pending = all.Count(user => !converted.ContainsKey(user) && !referral.Closed.Contains(user));
+        return new ReferralView(all.Count, converted.Count, pending, CreditsEarned: converted.Values.Sum());
+    }
+
+    private ReferralState With(string userId) => this with { SignedUp = SignedUp.Add(userId) };
 }
 
-/// <summary>A tier that rewards conversions.</summary>
-/// <param name="GrantId">Id of the grant at the owner's subscription. Unique for each reward, so that revoking one
-/// never affects a later one.</param>
-/// <param name="Kind"><see cref="Elite"/> or <see cref="Lifetime"/>.</param>
-/// <param name="Conversions">The number of conversions that it requires, by the settings when it was earned.</param>
+/// <summary>A tier that rewards conversions. Its grant id is unique, so revoking it affects no later one.</summary>
 internal sealed record TierReward(string GrantId, string Kind, int Conversions)
 {
     public const string Elite = "elite";

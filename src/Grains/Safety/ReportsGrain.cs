@@ -4,19 +4,20 @@ namespace XelaConnect.Grains.Safety;
 internal sealed partial class ReportsGrain(Journal<ReportsState, ReportsEvent> journal, ILogger<ReportsGrain> log)
     : EventSourcedGrain<ReportsState, ReportsEvent>(journal), IReportsGrain
 {
-    public Task<Outcome<Done>> FileAsync(FileReport command) => Handle(command, ReportRules.File);
+    public Task<Outcome<Done>> FileAsync(FileReport command) =>
+        Handle(command, static (_, c, _) => new ReportFiled(c.ReporterId, c.UserId, c.Reason, c.Details));
 
     public async Task<ImmutableArray<ReportView>> ListAsync(long afterSeq, int limit) =>
         [.. (await Journal.ReadAfterAsync(0, afterSeq, limit)).Select(ViewOf)];
+
+    protected override void OnCommitted(ImmutableArray<EventEnvelope<ReportsEvent>> events) =>
+        LogFiled(log, events.Length, Committed.Reports);
 
     private static ReportView ViewOf(EventEnvelope<ReportsEvent> recorded)
     {
         var filed = (ReportFiled)recorded.Event;
         return new(recorded.Seq, filed.ReporterId, filed.UserId, filed.Reason, filed.Details, recorded.At);
     }
-
-    protected override void OnCommitted(ImmutableArray<EventEnvelope<ReportsEvent>> events) =>
-        LogFiled(log, events.Length, Committed.Reports);
 
     // Only counts: who reported whom is for moderators.
     [LoggerMessage(2951, LogLevel.Information, "Stored {New} new reports; {Total} this month.")]

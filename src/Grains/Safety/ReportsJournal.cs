@@ -1,19 +1,23 @@
 namespace XelaConnect.Grains.Safety;
 
-/// <summary>Events of the reports.</summary>
 [JsonDerivedType(typeof(ReportFiled), "safety.report-filed.v1")]
 internal abstract record ReportsEvent;
 
 internal sealed record ReportFiled(string ReporterId, string UserId, string Reason, string? Details) : ReportsEvent;
 
-/// <summary>The journal of reports: one for each month.</summary>
+/// <summary>A month of reports. The reports are its journal; the state only counts them.</summary>
+internal sealed record ReportsState(string Month)
+{
+    public long Reports { get; init; }
+}
+
 internal static class ReportsJournal
 {
     public static readonly JournalDefinition<ReportsState, ReportsEvent> Month = new()
     {
         Name = "safety.reports",
         Empty = static month => new ReportsState(month),
-        Apply = ReportsState.Apply,
+        Apply = static (reports, _) => reports with { Reports = reports.Reports + 1 },
         Events = new EventCodec<ReportsEvent>(ReportsJson.Default),
         Snapshot = ReportsJson.Default.ReportsState,
     };
@@ -24,3 +28,8 @@ internal static class ReportsJournal
 [JsonSerializable(typeof(ReportsEvent))]
 [JsonSerializable(typeof(ReportsState))]
 internal sealed partial class ReportsJson : JsonSerializerContext;
+
+internal static class SafetyModule
+{
+    public static void AddTo(IServiceCollection services) => services.AddJournal(ReportsJournal.Month);
+}
