@@ -8,7 +8,6 @@ internal sealed class CompanionGrain : EventSourcedGrain<CompanionState, Compani
     private readonly ReplyGenerator generator;
     private readonly ModelBudget budget;
     private readonly CompanionMetrics metrics;
-    private readonly IGrainFactory grains;
     private readonly TimeProvider time;
     private readonly ILogger log;
     private readonly ConversationReader conversation;
@@ -20,17 +19,11 @@ internal sealed class CompanionGrain : EventSourcedGrain<CompanionState, Compani
     private readonly TokenBucket storedSignals = new(20, TimeSpan.FromMinutes(1));
 
     public CompanionGrain(
-        Journal<CompanionState, CompanionEvent> journal,
-        ReplyGenerator generator,
-        ModelBudget budget,
-        CompanionMetrics metrics,
-        IGrainFactory grains,
-        [FromKeyedServices(Clocks.Domain)] TimeProvider time,
-        ILogger<CompanionGrain> log)
-        : base(journal)
+        Journal<CompanionState, CompanionEvent> journal, ReplyGenerator generator, ModelBudget budget,
+        CompanionMetrics metrics, IGrainFactory grains, [FromKeyedServices(Clocks.Domain)] TimeProvider time,
+        ILogger<CompanionGrain> log) : base(journal)
     {
-        (this.generator, this.budget, this.metrics) = (generator, budget, metrics);
-        (this.grains, this.time, this.log) = (grains, time, log);
+        (this.generator, this.budget, this.metrics, this.time, this.log) = (generator, budget, metrics, time, log);
         conversation = new ConversationReader(journal, (after, limit) =>
             RangeAsync(CompanionState.Lines, Committed.Recent, Committed.LastSeq, after, limit, Line.Of));
         crisis = new CrisisResponder(grains, time);
@@ -43,26 +36,22 @@ internal sealed class CompanionGrain : EventSourcedGrain<CompanionState, Compani
         var today = UtcDay.Of(time.GetUtcNow());
         var resetsAt = new DateTimeOffset(today.AddDays(1), default, TimeSpan.Zero);
         return new CompanionView(
-            Committed.CreatedAt,
-            Committed.Shown.LastOrDefault()?.At,
+            Committed.CreatedAt, Committed.Shown.LastOrDefault()?.At,
             [.. Committed.Turns.Select(static turn => turn.ReplyId)],
-            new QuotaView(await LimitAsync(), Committed.UsedOn(today), resetsAt),
-            generator.HasModel);
+            new QuotaView(await LimitAsync(), Committed.UsedOn(today), resetsAt), generator.HasModel);
     }
 
     public Task<ImmutableArray<CompanionMessageView>> HistoryAsync(long? afterSeq, long? beforeSeq, int limit) =>
-        afterSeq is { } after
-            ? conversation.AfterAsync(after, limit)
-            : conversation.BeforeAsync(beforeSeq ?? long.MaxValue, limit);
+        afterSeq is { } after ? conversation.AfterAsync(after, limit)
+        : conversation.BeforeAsync(beforeSeq ?? long.MaxValue, limit);
 
     public async Task<CompanionChanges> ChangesAsync(long afterSeq, int limit)
     {
         var end = Committed.LastSeq;
         if (afterSeq >= end) return new CompanionChanges([], end, More: false);
         var missed = await conversation.AfterAsync(afterSeq, limit);
-        return missed.Length < limit
-            ? new CompanionChanges(missed, end, More: false)
-            : new CompanionChanges(missed, missed[^1].Seq, missed[^1].Seq < end);
+        var upTo = missed.Length < limit ? end : missed[^1].Seq;
+        return new CompanionChanges(missed, upTo, More: upTo < end);
     }
 
     public async Task<Outcome<TurnView>> AskAsync(AskXela command)
@@ -86,8 +75,7 @@ internal sealed class CompanionGrain : EventSourcedGrain<CompanionState, Compani
             var text = OfflineCompanion.ReplyTo(command.Text, Committed.TurnNumber);
             return await ReplyAtOnceAsync(command, new PreparedReply(text, ReplySources.Offline, Counted: true), limit);
         }
-        var begun = await Handle(
-            command, (state, c, now) => CompanionRules.Ask(state, c, now, limit), static (_, events) => TurnOf(events));
+        var begun = await Handle(command, (state, c, now) => CompanionRules.Ask(state, c, now, limit), TurnOf);
         turns.RunNext();
         return await RepeatedAsync(command, begun);
     }
@@ -133,17 +121,16 @@ internal sealed class CompanionGrain : EventSourcedGrain<CompanionState, Compani
         var lines = events.Where(static e => e.Event is LineAdded).Select(Line.Of).ToList();
         if (lines.Count == 0) return;
         foreach (var reply in lines.Where(static line => line.IsAi)) metrics.Replied(reply.Source);
-        var conversationId = Xela.ConversationOf(Key);
-        var notifications = lines.Select(line =>
-            new PersonalEvent(Xela: new ReplyNotification(conversationId, line.ToView())));
-        DeviceNotifier.Notify(grains, Key, [.. notifications], log);
+        var id = Xela.ConversationOf(Key);
+        var notifications = lines.Select(line => new PersonalEvent(Xela: new ReplyNotification(id, line.ToView())));
+        DeviceNotifier.Notify(GrainFactory, Key, [.. notifications], log);
     }
 
     private async Task<int?> LimitAsync()
     {
-        var subscription = grains.Subscription(Key).GetAsync();
-        var wallet = grains.Wallet(Key).GetAsync();
-        var user = grains.User(Key).GetAsync().AsTask();
+        var subscription = GrainFactory.Subscription(Key).GetAsync();
+        var wallet = GrainFactory.Wallet(Key).GetAsync();
+        var user = GrainFactory.User(Key).GetAsync().AsTask();
         await Task.WhenAll(subscription, wallet, user);
         var limit = (await subscription).Plan.AiMessagesPerDay + (await wallet).AiMessages;
         return await user is { IsGuest: true } && !(limit < Guests.AiMessagesPerDay) ? Guests.AiMessagesPerDay : limit;
@@ -155,9 +142,7 @@ internal sealed class CompanionGrain : EventSourcedGrain<CompanionState, Compani
     private async Task<Outcome<TurnView>> ReplyAtOnceAsync(AskXela command, PreparedReply reply, int? limit)
     {
         var turn = await Handle(
-            command,
-            (state, c, now) => CompanionRules.AskAndReply(state, c, now, reply, limit),
-            static (_, events) => TurnOf(events));
+            command, (state, c, now) => CompanionRules.AskAndReply(state, c, now, reply, limit), TurnOf);
         return await RepeatedAsync(command, turn);
     }
 
@@ -165,10 +150,10 @@ internal sealed class CompanionGrain : EventSourcedGrain<CompanionState, Compani
     private TurnView UnstoredTurn(AskXela command, string reply)
     {
         var (now, seq) = (time.GetUtcNow(), Committed.LastSeq + 1);
+        var id = CompanionRules.MessageIdOf(command, seq, now);
         var replyId = CompanionRules.ReplyIdOf(command, seq, now);
         return new TurnView(
-            new CompanionMessageView(CompanionRules.MessageIdOf(command, seq, now), 0, IsAi: false, command.Text, now),
-            replyId,
+            new CompanionMessageView(id, 0, IsAi: false, command.Text, now), replyId,
             new CompanionMessageView(replyId, 0, IsAi: true, reply, now));
     }
 
@@ -182,12 +167,11 @@ internal sealed class CompanionGrain : EventSourcedGrain<CompanionState, Compani
         var turn = handled.Value;
         if (turn.Asked.Seq <= Committed.DeletedUpTo || turn.Asked.Seq == 0) return CompanionFaults.UnknownReply;
         if (turn.Asked.Content != command.Text) return CompanionFaults.Reused;
-        return turn.Reply is null && await conversation.FindReplyAsync(turn.ReplyId) is { } finished
-            ? turn with { Reply = finished.ToView() }
-            : turn;
+        var finished = turn.Reply is null ? await conversation.FindReplyAsync(turn.ReplyId) : null;
+        return finished is null ? turn : turn with { Reply = finished.ToView() };
     }
 
-    private static TurnView TurnOf(ImmutableArray<EventEnvelope<CompanionEvent>> events)
+    private static TurnView TurnOf(CompanionState state, ImmutableArray<EventEnvelope<CompanionEvent>> events)
     {
         var lines = events.Where(static e => e.Event is LineAdded).Select(e => Line.Of(e).ToView()).ToList();
         // Deleted lines are erased, so a repeated operation may have none.

@@ -2,10 +2,7 @@ using System.Diagnostics.Metrics;
 
 namespace XelaConnect.Grains.Companion;
 
-/// <summary>
-/// The metrics of the companion, under the meter <c>XelaConnect.Companion</c>. Of crisis responses there is a count and
-/// nothing else.
-/// </summary>
+/// <summary>Of crisis responses there is a count and nothing else.</summary>
 internal sealed class CompanionMetrics
 {
     private readonly Counter<long> replies;
@@ -15,7 +12,6 @@ internal sealed class CompanionMetrics
     private readonly Histogram<double> firstChunk;
     private readonly UpDownCounter<long> running;
 
-    /// <summary>Creates the instruments.</summary>
     public CompanionMetrics(IMeterFactory meters)
     {
         var meter = meters.Create("XelaConnect.Companion");
@@ -23,8 +19,7 @@ internal sealed class CompanionMetrics
         crisisResponses = meter.CreateCounter<long>("xela.companion.care", "{answer}", "Crisis responses.");
         failures = meter.CreateCounter<long>(
             "xela.companion.model_failures", "{failure}", "Model calls that failed or ended early.");
-        refusedCalls = meter.CreateCounter<long>(
-            "xela.companion.model_calls_refused", "{call}",
+        refusedCalls = meter.CreateCounter<long>("xela.companion.model_calls_refused", "{call}",
             "Model calls not made because the day's ceiling was reached, by ceiling.");
         firstChunk = meter.CreateHistogram<double>(
             "xela.companion.first_piece", "s", "From the model call to the first chunk that may be shown.");
@@ -41,10 +36,7 @@ internal sealed class CompanionMetrics
         refusedCalls.Add(1, new KeyValuePair<string, object?>("ceiling", ceiling));
 
     public void CallFailed() => failures.Add(1);
-
     public void FirstChunk(TimeSpan after) => firstChunk.Record(after.TotalSeconds);
-
     public void Began() => running.Add(1);
-
     public void Ended() => running.Add(-1);
 }

@@ -18,9 +18,7 @@ internal static class CompanionRules
         return Decision<CompanionEvent>.Record(Begin(state, command, now, counted: true));
     }
 
-    /// <summary>
-    /// Begins and ends a turn whose reply needs no model: message and reply are stored together or not at all.
-    /// </summary>
+    /// <summary>Begins and ends a turn without the model: message and reply are stored together.</summary>
     public static Decision<CompanionEvent> AskAndReply(
         CompanionState state, AskXela command, DateTimeOffset now, PreparedReply reply, int? limit)
     {
@@ -44,21 +42,15 @@ internal static class CompanionRules
         return WithFeedItem(decision, command.Source, state, now);
     }
 
-    /// <summary>
-    /// Replaces the memory by the person's own words. No later summary takes earlier lines into account.
-    /// </summary>
+    /// <summary>Replaces the memory by the person's own words. No later summary uses earlier lines.</summary>
     public static Decision<CompanionEvent> SetMemory(CompanionState state, SetMemory command, DateTimeOffset now) =>
-        command.Text == state.Memory.Text && state.Memory.UpToSeq == state.LastSeq
-            ? Decision.Nothing
-            : new MemoryChanged(command.Text, state.LastSeq);
+        command.Text == state.Memory.Text && state.Memory.UpToSeq == state.LastSeq ? Decision.Nothing
+        : new MemoryChanged(command.Text, state.LastSeq);
 
-    /// <summary>
-    /// Replaces the memory by a summary, unless the person has changed the memory it was made from.
-    /// </summary>
+    /// <summary>Replaces the memory by a summary, unless the person has changed the memory it was made from.</summary>
     public static Decision<CompanionEvent> Summarise(CompanionState state, TakeSummary command, DateTimeOffset now) =>
-        state.Memory.Version != command.BasedOn || state.DeletedUpTo >= command.UpToSeq
-            ? Decision.Nothing
-            : new MemoryChanged(command.Text, command.UpToSeq);
+        state.Memory.Version != command.BasedOn || state.DeletedUpTo >= command.UpToSeq ? Decision.Nothing
+        : new MemoryChanged(command.Text, command.UpToSeq);
 
     public static Decision<CompanionEvent> Delete(CompanionState state, DeleteCompanion command, DateTimeOffset now)
     {
@@ -74,7 +66,6 @@ internal static class CompanionRules
     public static string ReplyIdOf(AskXela command, long askedSeq, DateTimeOffset now) =>
         Ids.NewAt("msg", now, askedSeq, $"{command.OperationId}/answer");
 
-    /// <summary>The id of a message.</summary>
     public static string MessageIdOf(AskXela command, long seq, DateTimeOffset now) =>
         Ids.NewAt("msg", now, seq, command.OperationId);
 
@@ -96,8 +87,7 @@ internal static class CompanionRules
         Decision<CompanionEvent> decision, string source, CompanionState state, DateTimeOffset now)
     {
         if (source != ReplySources.Crisis) return decision;
-        var text = new FeedItemText(
-            FeedItemKinds.Insight, FeedItemKinds.High, "You are not alone with this",
+        var text = new FeedItemText(FeedItemKinds.Insight, FeedItemKinds.High, "You are not alone with this",
             "What you told Xela matters. People who can help are there right now, "
             + "and Xela keeps their numbers for you.",
             "See who is there", "/xelatalks");
@@ -106,19 +96,10 @@ internal static class CompanionRules
     }
 }
 
-/// <summary>A reply that needs no model.</summary>
-/// <param name="Text">The whole reply.</param>
-/// <param name="Source">One of <see cref="ReplySources"/>.</param>
-/// <param name="Counted">Whether its message counts against the day's quota.</param>
+/// <summary>A reply that needs no model. <paramref name="Counted"/>: its message counts against the quota.</summary>
 internal sealed record PreparedReply(string Text, string Source, bool Counted = false);
 
-/// <summary>Ends a turn.</summary>
-/// <param name="OperationId">One for each turn.</param>
-/// <param name="ReplyId">The id of the reply.</param>
-/// <param name="Attempt">The attempt that generated the text.</param>
-/// <param name="Text">The whole reply, exactly as shown.</param>
-/// <param name="Source">One of <see cref="ReplySources"/>.</param>
-/// <param name="Refund">Whether the message is refunded to the quota.</param>
+/// <summary>Ends a turn with the reply as shown. <paramref name="Refund"/>: the quota gets its message back.</summary>
 internal sealed record EndTurn(
     string OperationId, string ReplyId, string Attempt, string Text, string Source, bool Refund) : ICommand;
 

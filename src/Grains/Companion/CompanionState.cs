@@ -12,27 +12,21 @@ internal sealed record CompanionState(string UserId)
     /// <summary>The sub-stream of the memory. Each event holds all of it, so the last one suffices.</summary>
     public const int MemoryChanges = 2;
 
-    /// <summary>
-    /// How many lines the grain keeps in memory: more than the context of a turn, and enough for a summary.
-    /// </summary>
+    /// <summary>How many lines are kept in memory: more than the context of a turn, and enough for a summary.</summary>
     public const int RecentCount = 60;
 
     public DateTimeOffset? CreatedAt { get; init; }
 
-    /// <summary>Lines up to this seq are deleted.</summary>
+    /// <summary>Lines up to this seq are deleted, and lines up to the other one are erased from the store.</summary>
     public long DeletedUpTo { get; init; }
-
-    /// <summary>Deleted lines up to this seq are erased from the store.</summary>
     public long ErasedUpTo { get; init; }
 
     /// <summary>Turns without a reply, in order.</summary>
     public ImmutableArray<Turn> Turns { get; init => field = value.IsDefault ? [] : value; } = [];
 
-    /// <summary>The last UTC day with a message, and how many of its messages count.</summary>
+    /// <summary>The last UTC day with a message, and how many of its messages count or were refunded.</summary>
     public DateOnly Day { get; init; }
     public int Used { get; init; }
-
-    /// <summary>How many messages of that day were refunded.</summary>
     [JsonPropertyName("given_back")]
     public int Refunds { get; init; }
 
@@ -59,9 +53,7 @@ internal sealed record CompanionState(string UserId)
     public IEnumerable<Line> Shown => Recent.Where(line => line.IsShownBy(this));
 
     public bool IsInProgress(string replyId) => Turns.Any(turn => turn.ReplyId == replyId);
-
     public int UsedOn(DateOnly day) => day == Day ? Used : 0;
-
     public int RefundsOn(DateOnly day) => day == Day ? Refunds : 0;
 
     public static CompanionState Apply(CompanionState state, EventEnvelope<CompanionEvent> envelope) =>
@@ -86,19 +78,11 @@ internal sealed record CompanionState(string UserId)
             },
             ConversationDeleted e => state with { DeletedUpTo = e.UpToSeq, Turns = [] },
             DeletedErased e => state with { ErasedUpTo = e.UpToSeq },
-            _ => throw new InvalidDataException(
-                $"A conversation with Xela does not know the event {envelope.Event.GetType().Name}."),
+            _ => throw new InvalidDataException($"A conversation has no event {envelope.Event.GetType().Name}."),
         };
 }
 
-/// <summary>A stored line. One without an id is a placeholder for deleted lines.</summary>
-/// <param name="Seq">Its position.</param>
-/// <param name="Id">Its id.</param>
-/// <param name="IsAi">Whether Xela sent it.</param>
-/// <param name="Content">The text.</param>
-/// <param name="At">When it was stored.</param>
-/// <param name="Attempt">The attempt that generated the reply.</param>
-/// <param name="Source">One of <see cref="ReplySources"/>; "" for a message of the person.</param>
+/// <summary>A stored line; one without an id is a placeholder for deleted lines. A message has no source.</summary>
 internal sealed record Line(
     long Seq, string Id, bool IsAi, string Content, DateTimeOffset At, string Attempt, string Source)
 {
@@ -107,7 +91,6 @@ internal sealed record Line(
         : new Line(envelope.Seq, "", IsAi: false, "", envelope.At, "", "");
 
     public bool IsShownBy(CompanionState state) => Id.Length > 0 && Seq > state.DeletedUpTo;
-
     public CompanionMessageView ToView() => new(Id, Seq, IsAi, Content, At);
 }
 
@@ -115,11 +98,7 @@ internal sealed record Line(
 internal sealed record Turn(
     [property: JsonPropertyName("answer_id")] string ReplyId, long AskedSeq, DateOnly Day, bool Counted);
 
-/// <summary>What Xela remembers.</summary>
-/// <param name="Version">Changes with every change of the text.</param>
-/// <param name="Text">The summary, or the person's own words.</param>
-/// <param name="UpToSeq">The last line that it takes into account.</param>
-/// <param name="At">When it was changed.</param>
+/// <summary>What Xela remembers of the lines up to a seq. The version changes with every change of the text.</summary>
 internal sealed record Memory(long Version, string Text, long UpToSeq, DateTimeOffset? At)
 {
     public static readonly Memory None = new(0, "", 0, null);
@@ -128,13 +107,10 @@ internal sealed record Memory(long Version, string Text, long UpToSeq, DateTimeO
 /// <summary>The source of a reply. Stored with it.</summary>
 internal static class ReplySources
 {
-    /// <summary>The model, complete.</summary>
     public const string Model = "model";
     /// <summary>The model, interrupted or blocked by the output filter.</summary>
     public const string Cut = "cut";
-    /// <summary>The offline companion.</summary>
     public const string Offline = "offline";
-    /// <summary>A crisis response.</summary>
     public const string Crisis = "care";
     /// <summary>The safety plan that a crisis response offers.</summary>
     public const string Plan = "plan";

@@ -1,8 +1,6 @@
 namespace XelaConnect.Grains.Companion;
 
-/// <summary>Reads the visible lines of a conversation, from memory where possible, else from the journal.</summary>
-/// <param name="journal">The conversation.</param>
-/// <param name="read">Reads stored lines after a seq, up to a limit.</param>
+/// <summary>Finds the visible lines. The delegate reads stored lines after a seq, up to a limit.</summary>
 internal sealed class ConversationReader(
     Journal<CompanionState, CompanionEvent> journal, Func<long, int, Task<ImmutableArray<Line>>> read)
 {
@@ -17,8 +15,7 @@ internal sealed class ConversationReader(
         {
             var page = await read(after, limit);
             if (page.IsEmpty) break;
-            foreach (var line in page)
-                if (shown.Count < limit && line.IsShownBy(State)) shown.Add(line.ToView());
+            shown.AddRange(Visible(page).Take(limit - shown.Count));
             after = page[^1].Seq;
         }
         return shown.ToImmutable();
@@ -31,7 +28,7 @@ internal sealed class ConversationReader(
         before = Math.Clamp(before, 1, State.LastSeq + 1);
         var after = Math.Max(before - 1 - limit, State.DeletedUpTo);
         var page = before - 1 <= after ? [] : await read(after, (int)(before - 1 - after));
-        return [.. page.Where(line => line.IsShownBy(State)).Select(static line => line.ToView())];
+        return [.. Visible(page)];
     }
 
     /// <summary>The text of a line; "" where it is erased.</summary>
@@ -40,13 +37,16 @@ internal sealed class ConversationReader(
     /// <summary>The stored line of a reply, where it exists and is visible.</summary>
     public async Task<Line?> FindReplyAsync(string replyId)
     {
-        if (Find(State.Recent) is { } recent) return Visible(recent);
+        if (Find(State.Recent) is { } recent) return recent;
         // A reply follows its message; at most the turns that were waiting lie between them.
         if (Ids.SeqOf("msg", replyId) is not { } asked || asked <= State.DeletedUpTo) return null;
         if (State.Recent.IsEmpty || asked >= State.Recent[0].Seq) return null;
-        return Find(await read(asked, CompanionState.RecentCount)) is { } stored ? Visible(stored) : null;
+        return Find(await read(asked, CompanionState.RecentCount));
 
-        Line? Find(ImmutableArray<Line> lines) => lines.LastOrDefault(line => line.Id == replyId);
-        Line? Visible(Line line) => line.IsAi && line.IsShownBy(State) ? line : null;
+        Line? Find(ImmutableArray<Line> lines) =>
+            lines.LastOrDefault(line => line.Id == replyId && line.IsAi && line.IsShownBy(State));
     }
+
+    private IEnumerable<CompanionMessageView> Visible(ImmutableArray<Line> lines) =>
+        lines.Where(line => line.IsShownBy(State)).Select(static line => line.ToView());
 }

@@ -14,12 +14,9 @@ internal sealed class CrisisResponder(IGrainFactory grains, TimeProvider time)
     /// <summary>How long after a crisis response its offer of a safety plan can be accepted.</summary>
     private static readonly TimeSpan OfferLifetime = TimeSpan.FromHours(24);
 
-    /// <summary>
-    /// The last Accept-Language header: a hint at the country, also for a response that comes after the request.
-    /// </summary>
+    /// <summary>The last Accept-Language header, a hint at the country, also after the request.</summary>
     public string? AcceptLanguage { get; set; }
 
-    /// <summary>The response to a signal.</summary>
     public async Task<string> RespondAsync(string userId, CrisisSignal signal) =>
         CrisisResponses.For(signal, await CountryAsync(userId));
 
@@ -49,4 +46,21 @@ internal sealed class CrisisResponder(IGrainFactory grains, TimeProvider time)
     }
 
     private string? CountryOfLanguage() => HotlineDirectory.GuessCountry(AcceptLanguage, null, null);
+}
+
+/// <summary>A token bucket in memory: a burst at once, then one token in each interval.</summary>
+internal sealed class TokenBucket(int capacity, TimeSpan interval)
+{
+    private double tokens = capacity;
+    private DateTimeOffset? at;
+
+    /// <summary>Takes a token; false where there is none.</summary>
+    public bool TryTake(DateTimeOffset now)
+    {
+        if (at is { } before && now > before) tokens = Math.Min(capacity, tokens + ((now - before) / interval));
+        at = now;
+        if (tokens < 1) return false;
+        tokens--;
+        return true;
+    }
 }

@@ -14,17 +14,12 @@ public interface ICompanionModel
     IAsyncEnumerable<string> GenerateAsync(ModelRequest request, CancellationToken cancellation);
 }
 
-/// <summary>A request to the model.</summary>
-/// <param name="Instructions">System messages, in order: our instructions, then data.</param>
-/// <param name="Lines">The conversation, oldest first, with its roles.</param>
-/// <param name="MaxOutputTokens">The most tokens of the reply; null for the configured number.</param>
+/// <summary>Our instructions and data, and the conversation, oldest first. Null tokens: as configured.</summary>
 public sealed record ModelRequest(
     ImmutableArray<string> Instructions, ImmutableArray<ModelLine> Lines, int? MaxOutputTokens = null);
 
 /// <summary>A line of the conversation. <paramref name="IsAi"/>: Xela sent it.</summary>
 public sealed record ModelLine(bool IsAi, string Text);
 
-/// <summary>
-/// The model call failed or ended early. The message gives the reason and contains nothing of the conversation.
-/// </summary>
+/// <summary>The model call failed or ended early. The message contains nothing of the conversation.</summary>
 public sealed class ModelFailedException(string message, Exception? inner = null) : Exception(message, inner);

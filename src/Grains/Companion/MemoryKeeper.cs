@@ -4,9 +4,7 @@ namespace XelaConnect.Grains.Companion;
 internal sealed class MemoryKeeper(
     Journal<CompanionState, CompanionEvent> journal, ReplyGenerator generator, ModelBudget budget, ILogger log)
 {
-    /// <summary>
-    /// How many lines may be neither in the context of a turn nor in the memory, before the memory is updated.
-    /// </summary>
+    /// <summary>How many lines may be outside of both the context of a turn and the memory.</summary>
     private const int MaxForgottenLines = 2 * Persona.ContextLines;
 
     private bool isSummarising;
@@ -42,10 +40,8 @@ internal sealed class MemoryKeeper(
         var lines = journal.Committed.Shown.Where(line => line.Seq > from && line.Seq <= upTo).ToImmutableArray();
         var text = await Task.Run(() => generator.SummariseAsync(Persona.Summary(memory.Text, lines)));
         var command = new TakeSummary($"summary/{memory.Version}/{upTo}", memory.Version, text, upTo);
-        await journal.HandleAsync(
-            command.OperationId,
-            (state, now) => CompanionRules.Summarise(state, command, now),
-            static (_, _) => Done.Instance);
+        await journal.HandleAsync(command.OperationId,
+            (state, now) => CompanionRules.Summarise(state, command, now), static (_, _) => Done.Instance);
         await EraseEarlierAsync();
     }
 }

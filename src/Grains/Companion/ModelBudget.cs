@@ -1,8 +1,6 @@
 namespace XelaConnect.Grains.Companion;
 
-/// <summary>The most model calls of a UTC day.</summary>
-/// <param name="CallsPerDay">For the whole service.</param>
-/// <param name="CallsPerAddressPerDay">For all people at one address whose plan limits their messages.</param>
+/// <summary>The most model calls of a UTC day: of the service, and of an address whose plans limit messages.</summary>
 public sealed record ModelCeilings(int CallsPerDay, int CallsPerAddressPerDay)
 {
     /// <summary>Used where nothing is configured.</summary>
@@ -14,11 +12,8 @@ public sealed record ModelCeilings(int CallsPerDay, int CallsPerAddressPerDay)
 /// the count is not available, the call is admitted: the ceilings protect a bill, and a person waits.
 /// </summary>
 internal sealed partial class ModelBudget(
-    ModelCeilings ceilings,
-    CompanionMetrics metrics,
-    IGrainFactory grains,
-    [FromKeyedServices(Clocks.Domain)] TimeProvider time,
-    ILogger<ModelBudget> log)
+    ModelCeilings ceilings, CompanionMetrics metrics, IGrainFactory grains,
+    [FromKeyedServices(Clocks.Domain)] TimeProvider time, ILogger<ModelBudget> log)
 {
     private const int BatchSize = 20;
 
@@ -27,17 +22,19 @@ internal sealed partial class ModelBudget(
     private int left;
     private bool exhausted;
 
-    /// <summary>Whether the model may be called once more today.</summary>
-    /// <param name="address">The digest of the address to count for, or null.</param>
+    /// <summary>Whether the model may be called once more today; an address is given by its digest.</summary>
     public async Task<bool> AdmitsAsync(string? address)
     {
         var today = UtcDay.Of(time.GetUtcNow());
-        if (address is not null
-            && await TakeAsync(ModelBudgets.OfAddress(address), today, 1, ceilings.CallsPerAddressPerDay) == 0)
-        {
-            metrics.CallRefused("address");
-            return false;
-        }
+        var isOverAddress = address is not null
+            && await TakeAsync(ModelBudgets.OfAddress(address), today, 1, ceilings.CallsPerAddressPerDay) == 0;
+        var isAdmitted = !isOverAddress && await AdmitsAsync(today);
+        if (!isAdmitted) metrics.CallRefused(isOverAddress ? "address" : "service");
+        return isAdmitted;
+    }
+
+    private async Task<bool> AdmitsAsync(DateOnly today)
+    {
         lock (reservations)
         {
             if (day != today) (day, left, exhausted) = (today, 0, false);
@@ -46,11 +43,7 @@ internal sealed partial class ModelBudget(
                 left--;
                 return true;
             }
-            if (exhausted)
-            {
-                metrics.CallRefused("service");
-                return false;
-            }
+            if (exhausted) return false;
         }
         var taken = await TakeAsync(ModelBudgets.Service, today, BatchSize, ceilings.CallsPerDay);
         lock (reservations)
@@ -59,9 +52,8 @@ internal sealed partial class ModelBudget(
             if (taken > 0) return true;
             if (!exhausted) LogExhausted(log, ceilings.CallsPerDay);
             exhausted = true;
+            return false;
         }
-        metrics.CallRefused("service");
-        return false;
     }
 
     private async Task<int> TakeAsync(string key, DateOnly today, int calls, int ceiling)

@@ -30,3 +30,36 @@ internal sealed class ModelBudgetGrain(Journal<ModelBudgetState, ModelBudgetEven
         (state, _) => upTo <= state.ReservedOn(day) ? Decision.Nothing : new CallsReserved(day, upTo),
         static (_, _) => Done.Instance);
 }
+
+/// <summary>The calls of the last day that may have been made.</summary>
+internal sealed record ModelBudgetState
+{
+    public DateOnly Day { get; init; }
+    public int Reserved { get; init; }
+
+    public int ReservedOn(DateOnly day) => day == Day ? Reserved : 0;
+
+    public static ModelBudgetState Apply(ModelBudgetState state, EventEnvelope<ModelBudgetEvent> envelope)
+    {
+        var reserved = (CallsReserved)envelope.Event;
+        return reserved.Day >= state.Day ? state with { Day = reserved.Day, Reserved = reserved.UpTo } : state;
+    }
+}
+
+[JsonDerivedType(typeof(CallsReserved), "companion.calls-reserved.v1")]
+internal abstract record ModelBudgetEvent;
+
+/// <summary>Calls of a day up to this number may have been made.</summary>
+internal sealed record CallsReserved(DateOnly Day, int UpTo) : ModelBudgetEvent;
+
+internal static class ModelBudgetJournal
+{
+    public static readonly JournalDefinition<ModelBudgetState, ModelBudgetEvent> Budget = new()
+    {
+        Name = "companion.model-budget",
+        Empty = static _ => new ModelBudgetState(),
+        Apply = ModelBudgetState.Apply,
+        Events = new EventCodec<ModelBudgetEvent>(CompanionJson.Default),
+        Lifetime = TimeSpan.FromDays(2),
+    };
+}

@@ -11,10 +11,7 @@ internal static class OfflineCompanion
     private const int MaxTurn = 10_000;        // turns until the sentences repeat
     private const int IntroductionEvery = 5;   // turns
 
-    /// <summary>
-    /// The reply to a message. <paramref name="turn"/> counts from 0 in a conversation; the reply of turn 0 says what
-    /// is replying.
-    /// </summary>
+    /// <summary>The reply to a message. Turns count from 0; the reply of turn 0 says what replies.</summary>
     public static string ReplyTo(string message, int turn)
     {
         turn = Math.Max(0, turn) % MaxTurn;

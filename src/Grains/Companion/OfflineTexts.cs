@@ -14,12 +14,9 @@ internal sealed record OfflineTexts(
         static language => language,
         static language => Parse(TableFile.Embedded(typeof(OfflineTexts).Assembly, $"offline/{language}.txt")));
 
-    /// <summary>The texts of one of <see cref="MessageLanguage.All"/>.</summary>
     public static OfflineTexts Of(string language) => ByLanguage[language];
 
-    /// <summary>
-    /// Reads the texts. Throws <see cref="FormatException"/> with file and line where a line is malformed.
-    /// </summary>
+    /// <exception cref="FormatException">A line is malformed; the message names file and line.</exception>
     public static OfflineTexts Parse(TableFile file)
     {
         file.RequireSections("introductions", "questions", "reflections", "topics");

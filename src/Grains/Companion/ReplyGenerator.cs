@@ -9,27 +9,17 @@ namespace XelaConnect.Grains.Companion;
 /// Generates a reply with the model, outside of the grain's turns. Every chunk passes the output filter before it is
 /// shown. Where the model fails, a prepared text completes the reply. Independent of Orleans.
 /// </summary>
-internal sealed class ReplyGenerator(
-    ICompanionModel model,
-    CompanionMetrics metrics,
-    [FromKeyedServices(Clocks.Domain)] TimeProvider time,
-    ILogger<ReplyGenerator> log)
+internal sealed class ReplyGenerator(ICompanionModel model, CompanionMetrics metrics,
+    [FromKeyedServices(Clocks.Domain)] TimeProvider time, ILogger<ReplyGenerator> log)
 {
     private const int MaxLength = 4000;   // characters; a longer reply is cut
 
-    /// <summary>Whether a model is configured.</summary>
     public bool HasModel => model.IsConfigured;
 
     /// <summary>
-    /// Writes the reply into <paramref name="reply"/> and returns its source. Where the model marks a crisis
-    /// (<see cref="CrisisMarker"/>), the source is <see cref="ReplySources.Crisis"/>, and the caller adds the crisis
-    /// response. Does not throw.
+    /// Writes the reply to a message into <paramref name="reply"/> and returns its source. Where the model marks a
+    /// crisis, the source is <see cref="ReplySources.Crisis"/>, and the caller adds the response. Does not throw.
     /// </summary>
-    /// <param name="request">The request to the model.</param>
-    /// <param name="reply">Receives the reply.</param>
-    /// <param name="asked">The person's message.</param>
-    /// <param name="turn">The number of the turn; it varies the offline replies.</param>
-    /// <param name="cancellation">Cancels the generation.</param>
     public async Task<GeneratedReply> GenerateAsync(
         ModelRequest request, ReplyBuffer reply, string asked, int turn, CancellationToken cancellation)
     {
@@ -78,9 +68,7 @@ internal sealed class ReplyGenerator(
         return new GeneratedReply(ReplySources.Cut, Refund: true);
     }
 
-    /// <summary>
-    /// Generates a new memory. It passes the output filter, too, so that Xela remembers nothing that it must not say.
-    /// </summary>
+    /// <summary>Generates a memory, through the output filter: it holds nothing that Xela must not say.</summary>
     /// <exception cref="ModelFailedException">The model failed, or the summary is not usable.</exception>
     public async Task<string> SummariseAsync(ModelRequest request)
     {

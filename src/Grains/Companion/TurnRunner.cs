@@ -8,14 +8,8 @@ namespace XelaConnect.Grains.Companion;
 /// readers. Runs in the turns of its grain; only the model is called outside of them.
 /// </summary>
 internal sealed class TurnRunner(
-    Journal<CompanionState, CompanionEvent> journal,
-    ConversationReader conversation,
-    CrisisResponder crisis,
-    MemoryKeeper memory,
-    ReplyGenerator generator,
-    IGrainFactory grains,
-    TimeProvider time,
-    ILogger log)
+    Journal<CompanionState, CompanionEvent> journal, ConversationReader conversation, CrisisResponder crisis,
+    MemoryKeeper memory, ReplyGenerator generator, IGrainFactory grains, TimeProvider time, ILogger log)
 {
     /// <summary>How long a reader waits for a chunk. Shorter than the timeout of a call.</summary>
     private static readonly TimeSpan ReadTimeout = TimeSpan.FromSeconds(5);
