@@ -5,8 +5,7 @@ namespace XelaConnect.Admin;
 public interface IAuditGrain : IGrainWithStringKey
 {
     /// <summary>Adds an action. Sent with the events of the action.</summary>
-    [Alias("Note")]
-    Task<Outcome<Done>> RecordAsync(RecordAction command);
+    [Alias("Note")] Task<Outcome<Done>> RecordAsync(RecordAction command);
 }
 
 /// <summary>An admin's action on a target.</summary>

@@ -1,17 +1,14 @@
 namespace XelaConnect.Companion;
 
-/// <summary>Sends a message to Xela. A repeated operation is the same turn.</summary>
-/// <param name="OperationId">The operation.</param>
-/// <param name="Text">1 to 4,000 characters.</param>
-/// <param name="AcceptLanguage">The client's Accept-Language, or null: a hint at the country of the hotlines.</param>
-/// <param name="OverLimit">The caller exceeds the request limit: only a crisis signal gets a reply.</param>
-/// <param name="Address">A digest of the caller's address, by which model calls are counted; null if unknown.</param>
+/// <summary>
+/// Sends a message of 1 to 4,000 characters to Xela; repeated, it is the same turn. Accept-Language hints at the
+/// country of the hotlines. A caller over the request limit gets a reply to a crisis signal only. Model calls are
+/// counted by a digest of the caller's address; null if unknown.
+/// </summary>
 [GenerateSerializer, Immutable, Alias("companion.ask.v1")]
 public sealed record AskXela(
-    [property: Id(0)] string OperationId,
-    [property: Id(1)] string Text,
-    [property: Id(2)] string? AcceptLanguage = null,
-    [property: Id(3)] bool OverLimit = false,
+    [property: Id(0)] string OperationId, [property: Id(1)] string Text,
+    [property: Id(2)] string? AcceptLanguage = null, [property: Id(3)] bool OverLimit = false,
     [property: Id(4)] string? Address = null) : ICommand;
 
 /// <summary>Replaces what Xela remembers.</summary>

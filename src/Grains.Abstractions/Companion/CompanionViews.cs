@@ -16,18 +16,11 @@ public sealed record CompanionMessageView(
     [property: Id(0)] string Id, [property: Id(1)] long Seq, [property: Id(2)] bool IsAi,
     [property: Id(3)] string Content, [property: Id(4)] DateTimeOffset Timestamp);
 
-/// <summary>The state of the conversation.</summary>
-/// <param name="CreatedAt">When the first message was stored; null where there is none.</param>
-/// <param name="LastMessageAt">When the newest message was stored; null where there is none.</param>
-/// <param name="ReplyInProgress">Ids of the replies in progress, in order.</param>
-/// <param name="Quota">Today's quota.</param>
-/// <param name="HasModel">Whether a model is configured; without one, replies come from the offline companion.</param>
+/// <summary>The times of the first and the newest message, the replies in progress in order, and the quota.</summary>
 [GenerateSerializer, Immutable, Alias("companion.view.v1")]
 public sealed record CompanionView(
-    [property: Id(0)] DateTimeOffset? CreatedAt,
-    [property: Id(1)] DateTimeOffset? LastMessageAt,
-    [property: Id(2)] ImmutableArray<string> ReplyInProgress,
-    [property: Id(3)] QuotaView Quota,
+    [property: Id(0)] DateTimeOffset? CreatedAt, [property: Id(1)] DateTimeOffset? LastMessageAt,
+    [property: Id(2)] ImmutableArray<string> ReplyInProgress, [property: Id(3)] QuotaView Quota,
     [property: Id(4)] bool HasModel);
 
 /// <summary>The quota of messages of a UTC day, with those of AI sessions; a null limit is none.</summary>

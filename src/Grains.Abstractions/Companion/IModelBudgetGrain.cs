@@ -5,8 +5,7 @@ namespace XelaConnect.Companion;
 public interface IModelBudgetGrain : IGrainWithStringKey
 {
     /// <summary>Reserves calls of a UTC day with a ceiling, and returns how many of them may be made.</summary>
-    [Alias("Take")]
-    Task<int> TakeAsync(DateOnly day, int calls, int ceiling);
+    [Alias("Take")] Task<int> TakeAsync(DateOnly day, int calls, int ceiling);
 }
 
 /// <summary>Keys of model budgets.</summary>

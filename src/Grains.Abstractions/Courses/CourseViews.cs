@@ -6,22 +6,14 @@ namespace XelaConnect.Courses;
 /// <summary>The content of a course (<c>docs/api/http.md</c>, "course"). Dollars have two decimals.</summary>
 [GenerateSerializer, Immutable, Alias("courses.content.v1")]
 public sealed record CourseContent(
-    [property: Id(0)] string Title,
-    [property: Id(1)] string Tagline,
-    [property: Id(2)] string Description,
-    [property: Id(3)] string Category,
-    [property: Id(4)] string? Image,
-    [property: Id(5)] int PriceCredits,
-    [property: Id(6)] decimal PriceUsd,
-    [property: Id(7)] string? OriginalPrice,
-    [property: Id(8)] string Instructor,
-    [property: Id(9)] string InstructorBio,
-    [property: Id(10)] ImmutableArray<int> PreviewModules,
-    [property: Id(11)] ImmutableArray<CourseModule> Modules)
+    [property: Id(0)] string Title, [property: Id(1)] string Tagline, [property: Id(2)] string Description,
+    [property: Id(3)] string Category, [property: Id(4)] string? Image,
+    [property: Id(5)] int PriceCredits, [property: Id(6)] decimal PriceUsd, [property: Id(7)] string? OriginalPrice,
+    [property: Id(8)] string Instructor, [property: Id(9)] string InstructorBio,
+    [property: Id(10)] ImmutableArray<int> PreviewModules, [property: Id(11)] ImmutableArray<CourseModule> Modules)
 {
     /// <summary>The card price in US cents.</summary>
     public long PriceInCents() => (long)decimal.Round(PriceUsd * 100);
-
     /// <summary>Whether the course costs neither credits nor dollars.</summary>
     public bool IsFree() => PriceCredits == 0 && PriceUsd == 0;
 }
@@ -54,15 +46,10 @@ public sealed record CourseOffer([property: Id(0)] CourseView Course, [property:
 /// <summary>A user's progress in a course: modules in the order of completion, and 0 to 100, rounded.</summary>
 [GenerateSerializer, Immutable, Alias("courses.progress.v1")]
 public sealed record CourseProgress(
-    [property: Id(0)] string CourseId,
-    [property: Id(1)] ImmutableArray<string> Completed,
+    [property: Id(0)] string CourseId, [property: Id(1)] ImmutableArray<string> Completed,
     [property: Id(2)] int Percent);
 
-/// <summary>A course as one user may see it.</summary>
-/// <param name="Course">The course. Modules that the user may not read have no content and no video.</param>
-/// <param name="IsEntitled">Whether the user may read everything and record progress.</param>
-/// <param name="IsEnrolled">Whether the user is entitled, and has a grant or progress.</param>
-/// <param name="Progress">The user's progress.</param>
+/// <summary>A course without what the user may not read. An enrolled user has a grant or progress besides.</summary>
 [GenerateSerializer, Immutable, Alias("courses.access.v1")]
 public sealed record CourseAccess(
     [property: Id(0)] CourseView Course, [property: Id(1)] bool IsEntitled,

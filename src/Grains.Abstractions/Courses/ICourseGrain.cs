@@ -5,20 +5,13 @@ namespace XelaConnect.Courses;
 public interface ICourseGrain : IGrainWithStringKey
 {
     /// <summary>Writes the course.</summary>
-    [Alias("Write")]
-    Task<Outcome<CourseView>> WriteAsync(WriteCourse command);
-
+    [Alias("Write")] Task<Outcome<CourseView>> WriteAsync(WriteCourse command);
     /// <summary>Returns the course with all its content, or <see cref="CourseFaults.Unknown"/>.</summary>
-    [Alias("Get"), ReadOnly]
-    Task<Outcome<CourseView>> GetAsync();
-
+    [Alias("Get"), ReadOnly] Task<Outcome<CourseView>> GetAsync();
     /// <summary>Returns the course and whether it is for sale, or <see cref="CourseFaults.Unknown"/>.</summary>
-    [Alias("Offer"), ReadOnly]
-    Task<Outcome<CourseOffer>> OfferAsync();
-
+    [Alias("Offer"), ReadOnly] Task<Outcome<CourseOffer>> OfferAsync();
     /// <summary>Puts the course on sale or takes it off sale; users who own it keep it.</summary>
-    [Alias("SetSale")]
-    Task<Outcome<Done>> SetSaleAsync(SetCourseSale command);
+    [Alias("SetSale")] Task<Outcome<Done>> SetSaleAsync(SetCourseSale command);
 }
 
 /// <summary>The outlines of all courses (key "all").</summary>
@@ -26,10 +19,7 @@ public interface ICourseGrain : IGrainWithStringKey
 public interface ICourseCatalogGrain : IGrainWithStringKey
 {
     /// <summary>Replaces the outline of a course. Outbox message of <see cref="ICourseGrain"/>.</summary>
-    [Alias("Put")]
-    Task<Outcome<Done>> PutAsync(PutCourseOutline command);
-
+    [Alias("Put")] Task<Outcome<Done>> PutAsync(PutCourseOutline command);
     /// <summary>Returns one page of outlines (modules without content), oldest first.</summary>
-    [Alias("List"), ReadOnly]
-    Task<Outcome<Page<CourseView>>> ListAsync(string? cursor, int limit);
+    [Alias("List"), ReadOnly] Task<Outcome<Page<CourseView>>> ListAsync(string? cursor, int limit);
 }

@@ -2,16 +2,12 @@ using XelaConnect.Subscriptions;
 
 namespace XelaConnect.Payments;
 
-/// <summary>
-/// A pack of credits that an app store sold, keyed by <see cref="CreditPacks.KeyOf"/>. Adds its credits once and takes
-/// them back with a refund, whatever the order of arrival.
-/// </summary>
+/// <summary>A credit pack of an app store, keyed by <see cref="CreditPacks.KeyOf"/>. Events have any order.</summary>
 [Alias("wallet.store-pack")]
 public interface ICreditPackGrain : IGrainWithStringKey
 {
     /// <summary>Records an event of the pack.</summary>
-    [Alias("Note")]
-    Task<Outcome<Done>> RecordAsync(RecordCreditPackEvent command);
+    [Alias("Note")] Task<Outcome<Done>> RecordAsync(RecordCreditPackEvent command);
 }
 
 /// <summary>Keys of <see cref="ICreditPackGrain"/>.</summary>

@@ -20,10 +20,7 @@ public sealed record Order(
 public sealed record BeginPayment(
     [property: Id(0)] string OperationId, [property: Id(1)] Order Order, [property: Id(2)] string CardToken) : ICommand;
 
-/// <summary>
-/// Charges the card of a payment. The payment id is the idempotency key at Stripe, which remembers it for a day from
-/// <paramref name="BegunAt"/> only.
-/// </summary>
+/// <summary>Charges a card. Stripe knows the payment id as idempotency key for a day from the beginning.</summary>
 [GenerateSerializer, Immutable, Alias("wallet.charge-payment.v1")]
 public sealed record ChargePayment(
     [property: Id(0)] string OperationId, [property: Id(1)] string PaymentId, [property: Id(2)] string UserId,
@@ -42,10 +39,7 @@ public sealed record FailPayment(
     [property: Id(0)] string OperationId, [property: Id(1)] string PaymentId, [property: Id(2)] Fault Reason)
     : ICommand;
 
-/// <summary>
-/// Reverses <paramref name="Cents"/> of a refunded payment: takes back <paramref name="Credits"/> if it was <paramref
-/// name="ForCredits"/>, and the course if one is named.
-/// </summary>
+/// <summary>Takes back what a refunded payment bought: credits, or the course if one is named.</summary>
 [GenerateSerializer, Immutable, Alias("wallet.reverse-payment.v1")]
 public sealed record ReversePayment(
     [property: Id(0)] string OperationId, [property: Id(1)] string PaymentId, [property: Id(2)] long Cents,

@@ -6,10 +6,7 @@ public sealed record IntentSucceeded(
     [property: Id(0)] string OperationId, [property: Id(1)] string UserId, [property: Id(2)] string PaymentId,
     [property: Id(3)] Order Order, [property: Id(4)] string? Currency = null) : ICommand;
 
-/// <summary>
-/// A card payment that succeeded and could not be settled for one of <see cref="UnmatchedReasons"/>. What its metadata
-/// lacks is null; cents are the smallest unit of the currency.
-/// </summary>
+/// <summary>A payment held for one of <see cref="UnmatchedReasons"/>; null is not in the metadata.</summary>
 [GenerateSerializer, Immutable, Alias("wallet.kept-payment.v1")]
 public sealed record UnmatchedPayment(
     [property: Id(0)] string? UserId, [property: Id(1)] string? PaymentId, [property: Id(2)] string? Purpose,

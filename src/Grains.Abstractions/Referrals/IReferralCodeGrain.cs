@@ -7,28 +7,17 @@ namespace XelaConnect.Referrals;
 public interface IReferralCodeGrain : IGrainWithStringKey
 {
     /// <summary>Gives the code to a user; <see cref="ReferralFaults.Taken"/> when another user has it.</summary>
-    [Alias("Claim")]
-    Task<Outcome<Done>> ClaimAsync(ClaimCode command);
-
+    [Alias("Claim")] Task<Outcome<Done>> ClaimAsync(ClaimCode command);
     /// <summary>Returns the owner's user id, or null.</summary>
-    [Alias("Owner"), ReadOnly]
-    Task<string?> OwnerAsync();
-
+    [Alias("Owner"), ReadOnly] Task<string?> OwnerAsync();
     /// <summary>Records a sign-up, pending until the new user participates. Sent by the new account.</summary>
-    [Alias("NoteSignup")]
-    Task<Outcome<Done>> RecordSignupAsync(RecordReferredSignup command);
-
+    [Alias("NoteSignup")] Task<Outcome<Done>> RecordSignupAsync(RecordReferredSignup command);
     /// <summary>Rewards both users at the first participation, once. Sent by the new user.</summary>
-    [Alias("Convert")]
-    Task<Outcome<Done>> ConvertAsync(ConvertReferral command);
-
+    [Alias("Convert")] Task<Outcome<Done>> ConvertAsync(ConvertReferral command);
     /// <summary>Takes the rewards for a user who was removed as fraud back. Sent by that user.</summary>
-    [Alias("Revoke")]
-    Task<Outcome<Done>> RevokeAsync(RevokeReferral command);
-
+    [Alias("Revoke")] Task<Outcome<Done>> RevokeAsync(RevokeReferral command);
     /// <summary>Returns the figures of the code.</summary>
-    [Alias("Get"), ReadOnly]
-    Task<ReferralView> GetAsync();
+    [Alias("Get"), ReadOnly] Task<ReferralView> GetAsync();
 }
 
 /// <summary>Claims a code.</summary>

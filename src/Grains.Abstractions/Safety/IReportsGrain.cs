@@ -5,12 +5,9 @@ namespace XelaConnect.Safety;
 public interface IReportsGrain : IGrainWithStringKey
 {
     /// <summary>Adds a report.</summary>
-    [Alias("File")]
-    Task<Outcome<Done>> FileAsync(FileReport command);
-
+    [Alias("File")] Task<Outcome<Done>> FileAsync(FileReport command);
     /// <summary>Returns reports after a seq, oldest first.</summary>
-    [Alias("List")]
-    Task<ImmutableArray<ReportView>> ListAsync(long afterSeq, int limit);
+    [Alias("List")] Task<ImmutableArray<ReportView>> ListAsync(long afterSeq, int limit);
 }
 
 /// <summary>Reports a user.</summary>

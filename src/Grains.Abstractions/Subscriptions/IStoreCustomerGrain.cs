@@ -10,8 +10,7 @@ namespace XelaConnect.Subscriptions;
 public interface IStoreCustomerGrain : IGrainWithStringKey
 {
     /// <summary>Records an event of the customer. Refusal: <see cref="WalletFaults.CustomerFull"/>.</summary>
-    [Alias("Note")]
-    Task<Outcome<Done>> RecordAsync(RecordStoreEvent command);
+    [Alias("Note")] Task<Outcome<Done>> RecordAsync(RecordStoreEvent command);
 }
 
 /// <summary>Keys of <see cref="IStoreCustomerGrain"/>.</summary>
@@ -21,7 +20,6 @@ public static class StoreCustomers
 
     /// <summary>The key of a foreign id: a digest, since the id may be any text, even an address.</summary>
     public static string KeyOf(string foreignId) => Ids.Of(Kind, foreignId);
-
     /// <summary>Whether an id is the key of a customer and not a user id.</summary>
     public static bool IsKey(string id) => Ids.IsOf(Kind, id);
 

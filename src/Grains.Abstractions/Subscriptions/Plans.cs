@@ -21,56 +21,34 @@ public static class Tiers
     public static int RankOf(string tier) => Math.Max(0, All.IndexOf(tier));
 }
 
-/// <summary>Price and entitlements of a tier, from the settings under <c>Xela:Plans</c>.</summary>
-/// <param name="Tier">One of <see cref="Tiers"/>.</param>
-/// <param name="UsdPerMonth">Price in US dollars a month; 0 is free, null is not for sale.</param>
-/// <param name="Circles">Maximum circles of a user; null is no limit.</param>
-/// <param name="AiMessagesPerDay">Messages to Xela on a UTC day; null is no limit.</param>
-/// <param name="AllCourses">Whether the plan includes all courses.</param>
-/// <param name="AdvancedMatching">Whether discovery accepts filters and gives reasons.</param>
-/// <param name="PriorityVisibility">Whether discovery shows the user first among near equals.</param>
+/// <summary>
+/// Price and entitlements of a tier, from the settings under <c>Xela:Plans</c>. A null price is not for sale; a null
+/// number of circles, or of messages to Xela on a UTC day, is no limit. Advanced matching is filters and reasons in
+/// discovery; priority visibility is the first place there among near equals.
+/// </summary>
 [GenerateSerializer, Immutable, Alias("wallet.plan.v1")]
 public sealed record Plan(
-    [property: Id(0)] string Tier,
-    [property: Id(1)] decimal? UsdPerMonth,
-    [property: Id(2)] int? Circles,
-    [property: Id(3)] int? AiMessagesPerDay,
-    [property: Id(4)] bool AllCourses,
-    [property: Id(5)] bool AdvancedMatching,
-    [property: Id(6)] bool PriorityVisibility)
+    [property: Id(0)] string Tier, [property: Id(1)] decimal? UsdPerMonth, [property: Id(2)] int? Circles,
+    [property: Id(3)] int? AiMessagesPerDay, [property: Id(4)] bool AllCourses,
+    [property: Id(5)] bool AdvancedMatching, [property: Id(6)] bool PriorityVisibility)
 {
     /// <summary>Whether plan or grant entitles to a course. A grant by the plan lasts as long as the plan.</summary>
     public bool Opens(CourseGrant? grant) => AllCourses || grant is { Source: not GrantSources.Tier };
 }
 
-/// <summary>All plans in the order of <see cref="Tiers.All"/>, prices and rewards.</summary>
-/// <param name="All">One plan a tier.</param>
-/// <param name="CentsPerCredit">Price of a credit in US cents.</param>
-/// <param name="TopUpFrom">Minimum credits of a top-up.</param>
-/// <param name="TopUpTo">Maximum credits of a top-up.</param>
-/// <param name="AiSessionCredits">Price of an AI session in credits.</param>
-/// <param name="AiSessionMessages">Messages that an AI session adds to its UTC day.</param>
-/// <param name="BoostCredits">Price of a boost in credits.</param>
-/// <param name="BoostHours">Duration of a boost in hours.</param>
-/// <param name="ReferralCredits">Credits for each of the two users at a conversion.</param>
-/// <param name="EliteAtConversions">Conversions at which the referrer gets Elite for some months.</param>
-/// <param name="EliteMonths">Months of Elite.</param>
-/// <param name="LifetimeAtConversions">Conversions at which the referrer gets Elite for life.</param>
-/// <param name="BillingGraceDays">Grace period in days after a failed renewal, when the store names none.</param>
+/// <summary>
+/// All plans in the order of <see cref="Tiers.All"/>, prices in credits, and rewards: credits for both users at a
+/// conversion, Elite for months or for life for the referrer at a number of them. The grace period after a failed
+/// renewal holds when the store names none.
+/// </summary>
 [GenerateSerializer, Immutable, Alias("wallet.plans.v1")]
 public sealed record Plans(
-    [property: Id(0)] ImmutableArray<Plan> All,
-    [property: Id(1)] int CentsPerCredit,
-    [property: Id(2)] int TopUpFrom,
-    [property: Id(3)] int TopUpTo,
-    [property: Id(4)] int AiSessionCredits,
-    [property: Id(5)] int AiSessionMessages,
-    [property: Id(6)] int BoostCredits,
-    [property: Id(7)] int BoostHours,
-    [property: Id(8)] int ReferralCredits,
-    [property: Id(9)] int EliteAtConversions,
-    [property: Id(10)] int EliteMonths,
-    [property: Id(11)] int LifetimeAtConversions,
+    [property: Id(0)] ImmutableArray<Plan> All, [property: Id(1)] int CentsPerCredit,
+    [property: Id(2)] int TopUpFrom, [property: Id(3)] int TopUpTo,
+    [property: Id(4)] int AiSessionCredits, [property: Id(5)] int AiSessionMessages,
+    [property: Id(6)] int BoostCredits, [property: Id(7)] int BoostHours,
+    [property: Id(8)] int ReferralCredits, [property: Id(9)] int EliteAtConversions,
+    [property: Id(10)] int EliteMonths, [property: Id(11)] int LifetimeAtConversions,
     [property: Id(12)] int BillingGraceDays)
 {
     /// <summary>The defaults, which settings override.</summary>
@@ -94,6 +72,5 @@ public sealed record Plans(
 public interface IPlansGrain : IGrainWithStringKey
 {
     /// <summary>Returns all plans.</summary>
-    [Alias("Get"), ReadOnly]
-    Task<Plans> GetAsync();
+    [Alias("Get"), ReadOnly] Task<Plans> GetAsync();
 }

@@ -43,16 +43,9 @@ public static class StoreEventKinds
 /// <param name="Credits">The credits of a pack; null for any other product.</param>
 [GenerateSerializer, Immutable, Alias("wallet.store-event.v1")]
 public sealed record StoreEvent(
-    [property: Id(0)] string EventId,
-    [property: Id(1)] string Kind,
-    [property: Id(2)] string Line,
-    [property: Id(3)] string? Tier,
-    [property: Id(4)] DateTimeOffset At,
-    [property: Id(5)] DateTimeOffset? From,
-    [property: Id(6)] DateTimeOffset? Until,
-    [property: Id(7)] DateTimeOffset? GraceUntil,
-    [property: Id(8)] string? TransferredTo = null,
-    [property: Id(9)] string? Owner = null,
-    [property: Id(10)] string? Product = null,
-    [property: Id(11)] string? Transaction = null,
+    [property: Id(0)] string EventId, [property: Id(1)] string Kind, [property: Id(2)] string Line,
+    [property: Id(3)] string? Tier, [property: Id(4)] DateTimeOffset At, [property: Id(5)] DateTimeOffset? From,
+    [property: Id(6)] DateTimeOffset? Until, [property: Id(7)] DateTimeOffset? GraceUntil,
+    [property: Id(8)] string? TransferredTo = null, [property: Id(9)] string? Owner = null,
+    [property: Id(10)] string? Product = null, [property: Id(11)] string? Transaction = null,
     [property: Id(12)] int? Credits = null);

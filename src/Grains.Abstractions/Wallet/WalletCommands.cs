@@ -35,10 +35,7 @@ public sealed record BuyCourse(
 public sealed record TopUpWallet(
     [property: Id(0)] string OperationId, [property: Id(1)] int Credits, [property: Id(2)] string CardToken) : ICommand;
 
-/// <summary>
-/// Buys a course, as hosts of earlier versions ask for it. Title and credits are ignored; any source but <see
-/// cref="GrantSources.Credits"/> enrols.
-/// </summary>
+/// <summary>Buys a course for a host of an earlier version: title and credits are ignored.</summary>
 [GenerateSerializer, Immutable, Alias("wallet.purchase-course.v1")]
 public sealed record PurchaseCourse(
     [property: Id(0)] string OperationId, [property: Id(1)] string CourseId, [property: Id(2)] string Title,
@@ -52,10 +49,7 @@ public sealed record BuyBoost([property: Id(0)] string OperationId) : ICommand;
 [GenerateSerializer, Immutable, Alias("wallet.buy-ai-session.v1")]
 public sealed record BuyAiSession([property: Id(0)] string OperationId) : ICommand;
 
-/// <summary>
-/// Adds credits, above 0, from one of <see cref="LedgerAccounts"/>. The cause is a sentence for the user; the reference
-/// is the id of a course, payment or code.
-/// </summary>
+/// <summary>Adds credits, above 0, from one of <see cref="LedgerAccounts"/>; the cause is for the user.</summary>
 [GenerateSerializer, Immutable, Alias("wallet.credit.v1")]
 public sealed record CreditWallet(
     [property: Id(0)] string OperationId, [property: Id(1)] long Credits, [property: Id(2)] string Account,

@@ -23,10 +23,7 @@ public static class LedgerAccounts
     public const string Stripe = "stripe";
 }
 
-/// <summary>
-/// A wallet. Debt is credits that were taken back after they had been spent, which the next credits repay; <paramref
-/// name="AiMessages"/> is what AI sessions added today.
-/// </summary>
+/// <summary>Balance, debt, the end of the last boost, and the messages that AI sessions added today.</summary>
 [GenerateSerializer, Immutable, Alias("wallet.view.v1")]
 public sealed record WalletView(
     [property: Id(0)] long Credits, [property: Id(1)] long Debt,

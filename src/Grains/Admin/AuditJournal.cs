@@ -14,7 +14,6 @@ internal sealed record AuditState(string Month)
         audit with { Actions = audit.Actions + 1 };
 }
 
-/// <summary>Never deleted.</summary>
 internal static class AuditJournal
 {
     public static readonly JournalDefinition<AuditState, AuditEvent> Month = new()

@@ -1,5 +1,3 @@
-using XelaConnect.CrisisDetection;
-
 namespace XelaConnect.Grains.Companion;
 
 [GrainType("companion"), Reentrant]
@@ -157,10 +155,7 @@ internal sealed class CompanionGrain : EventSourcedGrain<CompanionState, Compani
             new CompanionMessageView(replyId, 0, IsAi: true, reply, now));
     }
 
-    /// <summary>
-    /// The turn of a command that may be repeated: refused where its message was deleted since or had another text, and
-    /// with the reply where it is finished.
-    /// </summary>
+    /// <summary>Refuses a repeated command whose message was deleted since or had another text.</summary>
     private async Task<Outcome<TurnView>> RepeatedAsync(AskXela command, Outcome<TurnView> handled)
     {
         if (!handled.IsOk) return handled;
@@ -191,10 +186,7 @@ internal sealed class CompanionGrain : EventSourcedGrain<CompanionState, Compani
             await memory.EraseEarlierAsync();
             await Handle(new EraseDeleted($"erased/{upTo}", upTo), CompanionRules.Erased);
         }
-        catch (Exception e)
-        {
-            CompanionLog.NotErased(log, e);
-        }
+        catch (Exception e) { CompanionLog.NotErased(log, e); }
     }
 }
 

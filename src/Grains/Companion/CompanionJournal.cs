@@ -11,7 +11,6 @@ namespace XelaConnect.Grains.Companion;
 [JsonDerivedType(typeof(DeletedErased), "companion.erased.v1")]
 internal abstract record CompanionEvent;
 
-/// <summary>A message, or a reply with its attempt and source.</summary>
 internal sealed record LineAdded(string Id, bool IsAi, string Content,
     [property: JsonPropertyName("run")] string Attempt = "", string Source = "") : CompanionEvent;
 
@@ -29,8 +28,6 @@ internal sealed record TurnEnded([property: JsonPropertyName("answer_id")] strin
     [property: JsonPropertyName("given_back")] DateOnly? RefundedOn = null) : CompanionEvent;
 
 internal sealed record ConversationDeleted(long UpToSeq) : CompanionEvent;
-
-/// <summary>Deleted lines up to a seq were erased from the store.</summary>
 internal sealed record DeletedErased(long UpToSeq) : CompanionEvent;
 
 internal static class CompanionJournal

@@ -2,7 +2,6 @@ using System.Globalization;
 
 namespace XelaConnect.Grains.Companion;
 
-/// <summary>The rules of a conversation with Xela. Pure; independent of Orleans.</summary>
 internal static class CompanionRules
 {
     /// <summary>The most messages a day that are refunded: otherwise failing replies would cost no quota.</summary>
@@ -10,7 +9,6 @@ internal static class CompanionRules
 
     private const int MaxTurnsInProgress = 10;
 
-    /// <summary>Begins a turn that counts against the day's quota; a null limit is no limit.</summary>
     public static Decision<CompanionEvent> Ask(CompanionState state, AskXela command, DateTimeOffset now, int? limit)
     {
         if (state.UsedOn(UtcDay.Of(now)) >= limit) return CompanionFaults.QuotaSpent;
@@ -30,7 +28,6 @@ internal static class CompanionRules
         return WithFeedItem(decision, reply.Source, state, now);
     }
 
-    /// <summary>Ends a turn with its reply, unless it was deleted.</summary>
     public static Decision<CompanionEvent> End(CompanionState state, EndTurn command, DateTimeOffset now)
     {
         var turn = state.Turns.FirstOrDefault(turn => turn.ReplyId == command.ReplyId);
@@ -103,8 +100,5 @@ internal sealed record PreparedReply(string Text, string Source, bool Counted = 
 internal sealed record EndTurn(
     string OperationId, string ReplyId, string Attempt, string Text, string Source, bool Refund) : ICommand;
 
-/// <summary>Replaces the memory of a version by the summary made from it.</summary>
 internal sealed record TakeSummary(string OperationId, long BasedOn, string Text, long UpToSeq) : ICommand;
-
-/// <summary>Records that deleted lines are erased from the store.</summary>
 internal sealed record EraseDeleted(string OperationId, long UpToSeq) : ICommand;

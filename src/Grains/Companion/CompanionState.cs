@@ -1,56 +1,38 @@
 namespace XelaConnect.Grains.Companion;
 
-/// <summary>
-/// A person's conversation with Xela. Texts are in sub-streams, so that they can be deleted; the main stream and its
-/// snapshot hold none.
-/// </summary>
+/// <summary>Texts are in sub-streams, so that they can be deleted; main stream and snapshot hold none.</summary>
 internal sealed record CompanionState(string UserId)
 {
     /// <summary>The sub-stream of lines. The seq of a line is its position there.</summary>
     public const int Lines = 1;
-
     /// <summary>The sub-stream of the memory. Each event holds all of it, so the last one suffices.</summary>
     public const int MemoryChanges = 2;
-
     /// <summary>How many lines are kept in memory: more than the context of a turn, and enough for a summary.</summary>
     public const int RecentCount = 60;
 
     public DateTimeOffset? CreatedAt { get; init; }
-
     /// <summary>Lines up to this seq are deleted, and lines up to the other one are erased from the store.</summary>
     public long DeletedUpTo { get; init; }
     public long ErasedUpTo { get; init; }
-
     /// <summary>Turns without a reply, in order.</summary>
     public ImmutableArray<Turn> Turns { get; init => field = value.IsDefault ? [] : value; } = [];
-
     /// <summary>The last UTC day with a message, and how many of its messages count or were refunded.</summary>
     public DateOnly Day { get; init; }
     public int Used { get; init; }
-    [JsonPropertyName("given_back")]
-    public int Refunds { get; init; }
-
+    [JsonPropertyName("given_back")] public int Refunds { get; init; }
     /// <summary>How many days had a message.</summary>
     public int Days { get; init; }
-
     /// <summary>The last lines, ascending. Replayed, never part of a snapshot.</summary>
-    [JsonIgnore]
-    public ImmutableArray<Line> Recent { get; init; } = [];
-
+    [JsonIgnore] public ImmutableArray<Line> Recent { get; init; } = [];
     /// <summary>What Xela remembers. Replayed, never part of a snapshot.</summary>
-    [JsonIgnore]
-    public Memory Memory { get; init; } = Memory.None;
+    [JsonIgnore] public Memory Memory { get; init; } = Memory.None;
 
-    [JsonIgnore]
-    public long LastSeq => Recent.IsEmpty ? 0 : Recent[^1].Seq;
+    [JsonIgnore] public long LastSeq => Recent.IsEmpty ? 0 : Recent[^1].Seq;
 
     /// <summary>The approximate number of turns; it varies the offline replies.</summary>
-    [JsonIgnore]
-    public int TurnNumber => (int)(LastSeq / 2);
+    [JsonIgnore] public int TurnNumber => (int)(LastSeq / 2);
 
-    /// <summary>The newest visible lines, ascending.</summary>
-    [JsonIgnore]
-    public IEnumerable<Line> Shown => Recent.Where(line => line.IsShownBy(this));
+    [JsonIgnore] public IEnumerable<Line> Shown => Recent.Where(line => line.IsShownBy(this));
 
     public bool IsInProgress(string replyId) => Turns.Any(turn => turn.ReplyId == replyId);
     public int UsedOn(DateOnly day) => day == Day ? Used : 0;
@@ -65,10 +47,8 @@ internal sealed record CompanionState(string UserId)
             {
                 CreatedAt = state.CreatedAt ?? envelope.At,
                 Turns = state.Turns.Add(new Turn(e.ReplyId, e.AskedSeq, e.Day, e.Counted)),
-                Day = e.Day,
-                Used = state.UsedOn(e.Day) + (e.Counted ? 1 : 0),
-                Refunds = state.RefundsOn(e.Day),
-                Days = state.Days + (e.Day == state.Day ? 0 : 1),
+                Day = e.Day, Days = state.Days + (e.Day == state.Day ? 0 : 1),
+                Used = state.UsedOn(e.Day) + (e.Counted ? 1 : 0), Refunds = state.RefundsOn(e.Day),
             },
             TurnEnded e => state with
             {

@@ -6,7 +6,6 @@ internal sealed class ConversationReader(
 {
     private CompanionState State => journal.Committed;
 
-    /// <summary>The first visible lines after a seq, ascending.</summary>
     public async Task<ImmutableArray<CompanionMessageView>> AfterAsync(long after, int limit)
     {
         after = Math.Max(after, State.DeletedUpTo);
@@ -21,7 +20,6 @@ internal sealed class ConversationReader(
         return shown.ToImmutable();
     }
 
-    /// <summary>The newest visible lines before a seq, ascending.</summary>
     public async Task<ImmutableArray<CompanionMessageView>> BeforeAsync(long before, int limit)
     {
         // No placeholder follows a deletion, so the newest lines before a seq are those directly before it.
@@ -34,7 +32,6 @@ internal sealed class ConversationReader(
     /// <summary>The text of a line; "" where it is erased.</summary>
     public async Task<string> TextAsync(long seq) => await read(seq - 1, 1) is [var line] ? line.Content : "";
 
-    /// <summary>The stored line of a reply, where it exists and is visible.</summary>
     public async Task<Line?> FindReplyAsync(string replyId)
     {
         if (Find(State.Recent) is { } recent) return recent;

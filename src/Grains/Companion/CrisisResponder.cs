@@ -1,4 +1,3 @@
-using XelaConnect.CrisisDetection;
 using XelaConnect.CrisisDetection.Hotlines;
 using XelaConnect.CrisisDetection.Responses;
 using XelaConnect.CrisisDetection.Text;
@@ -8,9 +7,7 @@ namespace XelaConnect.Grains.Companion;
 /// <summary>Builds crisis responses and safety plans with the hotlines of the person's country.</summary>
 internal sealed class CrisisResponder(IGrainFactory grains, TimeProvider time)
 {
-    /// <summary>How long a response waits for the person's country.</summary>
     private static readonly TimeSpan CountryTimeout = TimeSpan.FromMilliseconds(300);
-
     /// <summary>How long after a crisis response its offer of a safety plan can be accepted.</summary>
     private static readonly TimeSpan OfferLifetime = TimeSpan.FromHours(24);
 
@@ -54,7 +51,6 @@ internal sealed class TokenBucket(int capacity, TimeSpan interval)
     private double tokens = capacity;
     private DateTimeOffset? at;
 
-    /// <summary>Takes a token; false where there is none.</summary>
     public bool TryTake(DateTimeOffset now)
     {
         if (at is { } before && now > before) tokens = Math.Min(capacity, tokens + ((now - before) / interval));

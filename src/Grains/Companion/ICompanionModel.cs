@@ -1,9 +1,6 @@
 namespace XelaConnect.Grains.Companion;
 
-/// <summary>
-/// The language model behind Xela, with timeouts, a circuit breaker and a concurrency limit. A call is retried only
-/// before its first chunk, so a reply is the text of one call.
-/// </summary>
+/// <summary>The language model. A call is retried only before its first chunk: a reply is of one call.</summary>
 public interface ICompanionModel
 {
     /// <summary>Whether an API key is configured.</summary>

@@ -24,10 +24,7 @@ internal sealed class MemoryKeeper(
         {
             CompanionLog.NotSummarised(log, e is ModelFailedException ? e.Message : e.GetType().Name);
         }
-        finally
-        {
-            isSummarising = false;
-        }
+        finally { isSummarising = false; }
     }
 
     /// <summary>Erases all memories but the last, so that the store holds nothing that the person cleared.</summary>

@@ -7,10 +7,7 @@ public sealed record ModelCeilings(int CallsPerDay, int CallsPerAddressPerDay)
     public static readonly ModelCeilings Default = new(100_000, 500);
 }
 
-/// <summary>
-/// Admits model calls within <see cref="ModelCeilings"/>. A silo reserves the calls of the service in batches. Where
-/// the count is not available, the call is admitted: the ceilings protect a bill, and a person waits.
-/// </summary>
+/// <summary>Where there is no count, a call is admitted: the ceilings protect a bill, and a person waits.</summary>
 internal sealed partial class ModelBudget(
     ModelCeilings ceilings, CompanionMetrics metrics, IGrainFactory grains,
     [FromKeyedServices(Clocks.Domain)] TimeProvider time, ILogger<ModelBudget> log)
@@ -58,10 +55,7 @@ internal sealed partial class ModelBudget(
 
     private async Task<int> TakeAsync(string key, DateOnly today, int calls, int ceiling)
     {
-        try
-        {
-            return await grains.ModelBudget(key).TakeAsync(today, calls, ceiling);
-        }
+        try { return await grains.ModelBudget(key).TakeAsync(today, calls, ceiling); }
         catch (Exception e)
         {
             LogNotCounted(log, e);

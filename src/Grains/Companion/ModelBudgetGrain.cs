@@ -1,9 +1,6 @@
 namespace XelaConnect.Grains.Companion;
 
-/// <summary>
-/// Counts in memory and stores the count in steps, ahead of it. A restart never gives back reserved calls and can lose
-/// a step of unused ones.
-/// </summary>
+/// <summary>Stores the count in steps, ahead of it: a restart can lose a step of calls, and gives none back.</summary>
 [GrainType("model-budget"), Reentrant]
 internal sealed class ModelBudgetGrain(Journal<ModelBudgetState, ModelBudgetEvent> journal)
     : EventSourcedGrain<ModelBudgetState, ModelBudgetEvent>(journal), IModelBudgetGrain
@@ -31,7 +28,6 @@ internal sealed class ModelBudgetGrain(Journal<ModelBudgetState, ModelBudgetEven
         static (_, _) => Done.Instance);
 }
 
-/// <summary>The calls of the last day that may have been made.</summary>
 internal sealed record ModelBudgetState
 {
     public DateOnly Day { get; init; }

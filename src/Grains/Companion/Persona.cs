@@ -1,28 +1,22 @@
 using System.Globalization;
-using XelaConnect.CrisisDetection;
 using XelaConnect.CrisisDetection.Tables;
 
 namespace XelaConnect.Grains.Companion;
 
-/// <summary>Builds the requests to the model: the instructions of <c>Persona.txt</c>, and data.</summary>
 internal static class Persona
 {
     /// <summary>How many lines are the context of a turn, with the message itself.</summary>
     public const int ContextLines = 10;
-
     /// <summary>A canary: occurs in the instructions only, so a reply that contains it reveals them.</summary>
     public const string Canary = "lantern-harbour-7341";
 
     public const int MaxMemoryLength = 2000;
-
     private const int MaxSummaryWords = 120;
 
     private static readonly TableFile Texts = TableFile.Embedded(typeof(Persona).Assembly, "persona.txt");
-
     private static readonly string Instructions = Texts.RequiredText("instructions")
         .Replace("{marker}", CrisisMarker.Text, StringComparison.Ordinal)
         .Replace("{canary}", Canary, StringComparison.Ordinal);
-
     private static readonly string SummaryInstructions = Texts.RequiredText("summary")
         .Replace("{words}", MaxSummaryWords.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal);
 
@@ -37,9 +31,11 @@ internal static class Persona
 
     public static ModelRequest Summary(string memory, ImmutableArray<Line> lines) => new(
         [SummaryInstructions],
-        [new ModelLine(IsAi: false, $"Remembered so far:\n{(memory.Length == 0 ? "(nothing)" : Delimited(memory))}"),
+        [
+            new(IsAi: false, $"Remembered so far:\n{(memory.Length == 0 ? "(nothing)" : Delimited(memory))}"),
             .. lines.Select(static line => new ModelLine(line.IsAi, Delimited(line.Content))),
-            new ModelLine(IsAi: false, "Rewrite the memory.")],
+            new(IsAi: false, "Rewrite the memory."),
+        ],
         MaxSummaryWords * 3);
 
     private static ModelLine[] MemoryLines(string memory) => memory.Length == 0 ? []

@@ -2,10 +2,7 @@ using System.Text;
 
 namespace XelaConnect.Grains.Companion;
 
-/// <summary>
-/// The text of a reply in progress. Written outside of the grain's turns and read by any number of readers, each from
-/// its own position. Thread-safe.
-/// </summary>
+/// <summary>Written outside of the grain's turns, and read by readers from their own positions. Thread-safe.</summary>
 internal sealed class ReplyBuffer(string replyId, string attempt)
 {
     private readonly Lock sync = new();
@@ -14,15 +11,10 @@ internal sealed class ReplyBuffer(string replyId, string attempt)
     private bool isOver;
 
     public string ReplyId => replyId;
-
     /// <summary>Identifies the attempt. The text of an attempt whose process died is discarded.</summary>
     public string Attempt => attempt;
 
-    /// <summary>The text so far.</summary>
-    public string Text
-    {
-        get { lock (sync) return text.ToString(); }
-    }
+    public string Text { get { lock (sync) return text.ToString(); } }
 
     public void Add(string chunk)
     {
@@ -44,10 +36,7 @@ internal sealed class ReplyBuffer(string replyId, string attempt)
         }
     }
 
-    /// <summary>
-    /// The text from a position. Waits for the next chunk, or with <paramref name="whole"/> for the end. Empty when the
-    /// wait is over or the reply has ended.
-    /// </summary>
+    /// <summary>Waits for the next chunk, or for the end. Empty when the wait is over or the reply has ended.</summary>
     public async Task<(string Chunk, bool IsOver)> ReadAsync(int offset, bool whole, TimeSpan wait, TimeProvider time)
     {
         var deadline = time.GetUtcNow() + wait;

@@ -1,14 +1,10 @@
 using System.Text;
-using XelaConnect.CrisisDetection;
 using XelaConnect.CrisisDetection.Output;
 using XelaConnect.CrisisDetection.Text;
 
 namespace XelaConnect.Grains.Companion;
 
-/// <summary>
-/// Generates a reply with the model, outside of the grain's turns. Every chunk passes the output filter before it is
-/// shown. Where the model fails, a prepared text completes the reply. Independent of Orleans.
-/// </summary>
+/// <summary>Every chunk passes the output filter before it is shown. Independent of Orleans.</summary>
 internal sealed class ReplyGenerator(ICompanionModel model, CompanionMetrics metrics,
     [FromKeyedServices(Clocks.Domain)] TimeProvider time, ILogger<ReplyGenerator> log)
 {
@@ -16,10 +12,7 @@ internal sealed class ReplyGenerator(ICompanionModel model, CompanionMetrics met
 
     public bool HasModel => model.IsConfigured;
 
-    /// <summary>
-    /// Writes the reply to a message into <paramref name="reply"/> and returns its source. Where the model marks a
-    /// crisis, the source is <see cref="ReplySources.Crisis"/>, and the caller adds the response. Does not throw.
-    /// </summary>
+    /// <summary>Returns the source; where that is a crisis, the caller adds the response. Does not throw.</summary>
     public async Task<GeneratedReply> GenerateAsync(
         ModelRequest request, ReplyBuffer reply, string asked, int turn, CancellationToken cancellation)
     {
@@ -44,10 +37,7 @@ internal sealed class ReplyGenerator(ICompanionModel model, CompanionMetrics met
             // The reason is the adapter's own and contains nothing of the conversation.
             CompanionLog.ModelFailed(log, e is ModelFailedException ? e.Message : e.GetType().Name);
         }
-        finally
-        {
-            metrics.Ended();
-        }
+        finally { metrics.Ended(); }
 
         if (marker.IsFound) return new GeneratedReply(ReplySources.Crisis, Refund: true);
         var language = MessageLanguage.Guess(asked);
@@ -85,11 +75,9 @@ internal sealed class ReplyGenerator(ICompanionModel model, CompanionMetrics met
         return text.ToString().Trim();
     }
 
-    /// <summary>Ends a reply with a prepared text, after the part that was shown.</summary>
     public static void Close(ReplyBuffer reply, string ending) =>
         reply.Add(string.IsNullOrWhiteSpace(reply.Text) ? ending : $" … {ending}");
 
-    /// <summary>The text that ends an interrupted reply.</summary>
     public static string Interrupted(string language) => language switch
     {
         "es" => "Perdona, se me cortaron las palabras. Pregúntame otra vez cuando quieras.",
@@ -100,5 +88,4 @@ internal sealed class ReplyGenerator(ICompanionModel model, CompanionMetrics met
     };
 }
 
-/// <summary>The source of a reply, and whether its message is refunded to the quota.</summary>
 internal sealed record GeneratedReply(string Source, bool Refund);

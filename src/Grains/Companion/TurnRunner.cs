@@ -1,12 +1,8 @@
-using XelaConnect.CrisisDetection;
 using XelaConnect.CrisisDetection.Text;
 
 namespace XelaConnect.Grains.Companion;
 
-/// <summary>
-/// Generates the replies of a conversation, one at a time because a reply continues those before it, and serves them to
-/// readers. Runs in the turns of its grain; only the model is called outside of them.
-/// </summary>
+/// <summary>Runs one turn after another, in its grain; only the model is called outside of the grain.</summary>
 internal sealed class TurnRunner(
     Journal<CompanionState, CompanionEvent> journal, ConversationReader conversation, CrisisResponder crisis,
     MemoryKeeper memory, ReplyGenerator generator, IGrainFactory grains, TimeProvider time, ILogger log)
@@ -28,7 +24,6 @@ internal sealed class TurnRunner(
         RunNext();
     }
 
-    /// <summary>Starts the next turn unless one is running.</summary>
     public void RunNext()
     {
         if (running is not null || State.Turns.IsEmpty) return;
@@ -43,23 +38,19 @@ internal sealed class TurnRunner(
 
     /// <summary>Stops the model where the running turn is deleted. A later turn goes on.</summary>
     public Task StopDeletedAsync() => running is { } current && !State.IsInProgress(current.Reply.ReplyId)
-        ? current.Cancellation.CancelAsync()
-        : Task.CompletedTask;
+        ? current.Cancellation.CancelAsync() : Task.CompletedTask;
 
-    /// <summary>Reads a reply, in progress or finished; see <see cref="ICompanionGrain.ReadAsync"/>.</summary>
     public async Task<Outcome<ReplyChunk>> ReadAsync(string replyId, string? attempt, int offset, bool whole)
     {
         var deadline = time.GetUtcNow() + ReadTimeout;
         while (true)
         {
             var ended = turnEnded.Next;
-            var left = deadline - time.GetUtcNow();
-            if (left < TimeSpan.Zero) left = TimeSpan.Zero;
+            var left = TimeSpan.FromTicks(Math.Max(0, (deadline - time.GetUtcNow()).Ticks));
             if (!State.IsInProgress(replyId))
             {
-                return await conversation.FindReplyAsync(replyId) is { } finished
-                    ? ChunkOf(finished, attempt, offset)
-                    : CompanionFaults.UnknownReply;
+                return await conversation.FindReplyAsync(replyId) is not { } finished ? CompanionFaults.UnknownReply
+                    : ChunkOf(finished, attempt, offset);
             }
             if (running?.Reply is { } reply && reply.ReplyId == replyId)
             {
@@ -78,17 +69,13 @@ internal sealed class TurnRunner(
     {
         try
         {
-            var reply = current.Reply;
-            var generated = await GenerateAsync(turn, current);
-            var end = new EndTurn(
-                $"end/{turn.ReplyId}", turn.ReplyId, reply.Attempt, reply.Text, generated.Source, generated.Refund);
+            var (source, refund) = await GenerateAsync(turn, current);
+            var (id, reply) = (turn.ReplyId, current.Reply);
+            var end = new EndTurn($"end/{id}", id, reply.Attempt, reply.Text, source, refund);
             await journal.HandleAsync(
                 end.OperationId, (state, now) => CompanionRules.End(state, end, now), static (_, _) => Done.Instance);
         }
-        catch (Exception e)
-        {
-            CompanionLog.NotStored(log, e);
-        }
+        catch (Exception e) { CompanionLog.NotStored(log, e); }
         finally
         {
             running = null;
@@ -130,6 +117,5 @@ internal sealed class TurnRunner(
         return new ReplyChunk(reply.Attempt, from, reply.Content[from..], reply.ToView());
     }
 
-    /// <summary>A reply in progress, and how to stop it.</summary>
     private sealed record RunningTurn(ReplyBuffer Reply, CancellationTokenSource Cancellation);
 }

@@ -5,7 +5,6 @@ internal sealed record CourseState(string Id)
     /// <summary>Null until the course is written.</summary>
     public CourseView? View { get; init; }
 
-    /// <summary>Whether the course is off sale; users who own it keep it.</summary>
     public bool IsWithdrawn { get; init; }
 
     public static CourseState Apply(CourseState course, EventEnvelope<CourseEvent> recorded) => recorded.Event switch

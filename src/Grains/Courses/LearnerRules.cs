@@ -16,7 +16,6 @@ internal static class LearnerRules
             : new ModuleReopened(course, module, modules.Length);
     }
 
-    /// <summary>The progress in one course; 0 percent before the first completed module.</summary>
     public static CourseProgress ProgressOf(LearnerState learner, string courseId) =>
         ProgressOf(learner.Of(courseId) ?? new CourseProgressState(courseId));
 

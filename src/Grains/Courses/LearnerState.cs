@@ -4,12 +4,10 @@ namespace XelaConnect.Grains.Courses;
 internal sealed record LearnerState(string UserId)
 {
     public ImmutableList<CourseProgressState> Courses { get; init; } = [];
-
     /// <summary>Modules ever completed, and courses ever completed as a whole; each counts once and for good.</summary>
     public int ModulesFinished { get; init; }
     public int CoursesFinished { get; init; }
 
-    /// <summary>The progress in a course; null when no module of it was ever completed.</summary>
     public CourseProgressState? Of(string courseId) => Courses.Find(course => course.CourseId == courseId);
 
     public static LearnerState Apply(LearnerState learner, EventEnvelope<LearnerEvent> stored) => stored.Event switch
@@ -39,12 +37,9 @@ internal sealed record CourseProgressState(string CourseId)
     /// <summary>Number of modules of the course when one was last marked.</summary>
     public int Modules { get; init; }
 
-    /// <summary>Completed modules, in the order of completion.</summary>
     public ImmutableArray<string> Completed { get; init; } = [];
-
     /// <summary>Modules that were ever completed; without them, completing one again would count again.</summary>
     public ImmutableArray<string> Ever { get; init; } = [];
-
     /// <summary>Whether all modules were once completed at the same time.</summary>
     public bool WasWhole { get; init; }
 

@@ -2,10 +2,7 @@ namespace XelaConnect.Grains.Payments;
 
 internal static class CreditPackRules
 {
-    /// <summary>
-    /// Adds the credits when the pack is sold, and takes them back when it is refunded. Credits that are spent by then
-    /// become debt.
-    /// </summary>
+    /// <summary>Credits that are spent when the pack is refunded become debt.</summary>
     public static Decision<CreditPackEvent> Record(
         CreditPackState pack, RecordCreditPackEvent command, DateTimeOffset now)
     {

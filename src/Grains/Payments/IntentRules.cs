@@ -1,22 +1,13 @@
 namespace XelaConnect.Grains.Payments;
 
-/// <summary>
-/// Decides what follows from Stripe's webhooks about one payment intent. They arrive in any order and more than once,
-/// and a refund or a dispute may arrive before the payment is fulfilled: each fact is recorded, and the wallet gets the
-/// difference.
-/// </summary>
+/// <summary>Webhooks arrive in any order and again: each fact is recorded, the wallet gets the difference.</summary>
 internal static class IntentRules
 {
-    /// <summary>The currency of all charges.</summary>
     public const string Currency = "usd";
-
     /// <summary>The maximum of distinct disputes; Stripe has one, seldom two, about a payment.</summary>
     public const int MaxDisputes = 20;
 
-    /// <summary>
-    /// Settles the payment if amount and currency are those of the expected order, and else holds it for staff. The
-    /// expected order is the one that the wallet began, else the same one at today's price; null for an unknown course.
-    /// </summary>
+    /// <summary>The order is that of the wallet, else the same at today's price; null: unknown course.</summary>
     public static Decision<IntentEvent> Succeeded(IntentState intent, IntentSucceeded command, Order? expected)
     {
         if (intent.IsPaid || intent.Fulfillment is not null) return Decision.Nothing;
@@ -74,10 +65,9 @@ internal static class IntentRules
         intent.IsPaid || intent.Fulfillment is not null, intent.RefundedCents, intent.IsFullyRefunded,
         intent.Disputes.Values.Any(static dispute => dispute.Outcome != DisputeOutcomes.Won));
 
-    /// <summary>The operation id of the settlement, the same from the charge and from the webhook.</summary>
+    /// <summary>The operation id, the same from the charge and from the webhook; so is that of the failure.</summary>
     public static string SettlementOf(string paymentId) => $"{paymentId}/settled";
 
-    /// <summary>The operation id of the failure, the same from the charge and from the webhook.</summary>
     public static string FailureOf(string paymentId) => $"{paymentId}/failed";
 
     /// <summary>Credits to take back: in proportion, and all when the whole payment is refunded or disputed.</summary>

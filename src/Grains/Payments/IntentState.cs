@@ -5,21 +5,16 @@ internal sealed record IntentState(string IntentId)
 {
     /// <summary>Whether a settlement was sent to the wallet.</summary>
     public bool IsPaid { get; init; }
-
     /// <summary>Whether a failure was sent to the wallet.</summary>
     public bool IsFailed { get; init; }
-
     /// <summary>Whether it succeeded, could not be settled, and is on the list for staff.</summary>
     public bool IsHeld { get; init; }
-
     /// <summary>What the wallet bought with it; null until the wallet reports that.</summary>
     public IntentFulfilled? Fulfillment { get; init; }
-
     /// <summary>Refunded cents in total, and whether the payment is fully refunded.</summary>
     public long RefundedCents { get; init; }
     public bool IsFullyRefunded { get; init; }
 
-    /// <summary>Disputes by Stripe's ids.</summary>
     public ImmutableSortedDictionary<string, IntentDispute> Disputes { get; init; } =
         ImmutableSortedDictionary.Create<string, IntentDispute>(StringComparer.Ordinal);
 

@@ -1,6 +1,5 @@
 namespace XelaConnect.Grains.Referrals;
 
-/// <summary>Decisions of a referral code (<c>docs/api/http.md</c>, "referrals").</summary>
 internal static class ReferralRules
 {
     public static Decision<ReferralEvent> Claim(ReferralState referral, ClaimCode command, DateTimeOffset now) =>
@@ -16,10 +15,7 @@ internal static class ReferralRules
             : new ReferredSignedUp(friend);
     }
 
-    /// <summary>
-    /// Rewards both users, once for each new user. The message of the participation may arrive before that of the
-    /// sign-up.
-    /// </summary>
+    /// <summary>The message of the participation may arrive before that of the sign-up.</summary>
     public static Decision<ReferralEvent> Convert(ReferralState referral, ConvertReferral command, Plans plans)
     {
         var friend = command.NewUserId;

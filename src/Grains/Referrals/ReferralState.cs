@@ -18,10 +18,8 @@ internal sealed record ReferralState(string Code)
 
     /// <summary>Users whose referral is rejected or revoked.</summary>
     public ImmutableHashSet<string> Closed { get; init => field = value ?? []; } = [];
-
     /// <summary>Tiers that the owner has for conversions: at most one of each kind.</summary>
-    [JsonPropertyName("gifts")]
-    public ImmutableList<TierReward> Rewards { get; init => field = value ?? []; } = [];
+    [JsonPropertyName("gifts")] public ImmutableList<TierReward> Rewards { get; init => field = value ?? []; } = [];
 
     public static ReferralState Apply(ReferralState referral, EventEnvelope<ReferralEvent> recorded) =>
         recorded.Event switch

@@ -3,10 +3,7 @@ namespace XelaConnect.Grains.Subscriptions;
 /// <summary>Places granted tiers on the calendar after the remaining time: paid time costs no granted day.</summary>
 internal static class GrantedTime
 {
-    /// <summary>
-    /// One period for each grant. Calendar months begin with the grant or with the end of the one before it, whichever
-    /// is later; paid Elite within them extends them by its duration.
-    /// </summary>
+    /// <summary>Months begin with the grant or the end of the one before; paid Elite in them extends them.</summary>
     public static IEnumerable<TierPeriod> Of(IEnumerable<TierGrant> gifts, ImmutableArray<TierPeriod> paidElite)
     {
         DateTimeOffset? before = DateTimeOffset.MinValue;

@@ -6,35 +6,21 @@ internal sealed record PaidSpan(string Tier, DateTimeOffset From, DateTimeOffset
     /// <summary>When the period was bought, which identifies it. A product that replaces it begins later.</summary>
     public DateTimeOffset Period { get; init; } = From;
 
-    /// <summary>Product and transaction, where the store named them.</summary>
     public string? Product { get; init; }
     public string? Transaction { get; init; }
-
     /// <summary>Sold for one period that does not renew; without an end it is for life.</summary>
     public bool IsOneTime { get; init; }
-
     /// <summary>Since when the owner has it, if it came by a transfer.</summary>
     public DateTimeOffset HeldFrom { get; init; } = DateTimeOffset.MinValue;
-
-    /// <summary>
-    /// The end of the grace period after a failed renewal. Apart from <see cref="Until"/>, because a cancellation that
-    /// comes with the failure keeps it.
-    /// </summary>
+    /// <summary>Apart from the paid end, because a cancellation that comes with the failed renewal keeps it.</summary>
     public DateTimeOffset? GraceUntil { get; init; }
-
     /// <summary>When it ended early: it expired, was refunded, transferred or replaced.</summary>
     public DateTimeOffset? EndedAt { get; init; }
 
     public DateTimeOffset Start => From > HeldFrom ? From : HeldFrom;
 
-    public DateTimeOffset End
-    {
-        get
-        {
-            var end = (GraceUntil > Until ? GraceUntil : Until) ?? DateTimeOffset.MaxValue;
-            return EndedAt < end ? EndedAt.Value : end;
-        }
-    }
+    public DateTimeOffset End => EndedAt < PaidEnd ? EndedAt.Value : PaidEnd;
+    private DateTimeOffset PaidEnd => (GraceUntil > Until ? GraceUntil : Until) ?? DateTimeOffset.MaxValue;
 
     public bool Covers(DateTimeOffset now) => now >= Start && now < End;
     public bool IsForLife => IsOneTime && Until is null;

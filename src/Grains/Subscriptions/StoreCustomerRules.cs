@@ -2,10 +2,7 @@ namespace XelaConnect.Grains.Subscriptions;
 
 internal static class StoreCustomerRules
 {
-    /// <summary>
-    /// Records a store event, and sends it on once a transfer or an alias has named a receiver. A customer is one user
-    /// for good: the first alias counts.
-    /// </summary>
+    /// <summary>Sends events on once a receiver is named. A customer is one user for good: the first alias.</summary>
     public static Decision<StoreCustomerEvent> Record(
         StoreCustomerState customer, RecordStoreEvent command, Plans plans)
     {

@@ -10,12 +10,9 @@ internal sealed record StoreCustomerState(string Customer)
     public ImmutableDictionary<string, StoreEvent> Events { get; init; } =
         ImmutableDictionary.Create<string, StoreEvent>(StringComparer.Ordinal);
 
-    /// <summary>Whether the user behind the customer is known.</summary>
-    [JsonIgnore]
-    public bool IsUser =>
+    [JsonIgnore] public bool IsUser =>
         Events.Values.Any(known => known.Kind == StoreEventKinds.Aliased && (known.Owner ?? Customer) == Customer);
 
-    /// <summary>The customer as a subscription, whose rules of transfers apply to it.</summary>
     public SubscriptionState AsSubscription() => new(Customer) { StoreEvents = Events };
 
     /// <summary>Adds an event, and removes the oldest obsolete ones beyond the maximum.</summary>
@@ -27,10 +24,7 @@ internal sealed record StoreCustomerState(string Customer)
         return after;
     }
 
-    /// <summary>
-    /// The oldest event of a period that a later one of the same subscription has ended; for a known user the oldest
-    /// event of all, since the user has it. Null without one.
-    /// </summary>
+    /// <summary>The oldest event of a period that a later one ended; of any for a known user, who has all.</summary>
     private string? OldestObsolete()
     {
         var newest = Events.Values

@@ -1,15 +1,9 @@
 namespace XelaConnect.Grains.Subscriptions;
 
-/// <summary>
-/// Replays store events of all owners in the order in which they happened, and finds the periods that each owner has.
-/// Every event that can affect an owner is sent to that owner, so one who knows fewer others gets the same periods.
-/// </summary>
+/// <summary>Every event that can affect an owner is sent to it, so each owner finds the same periods.</summary>
 internal sealed class StoreEventReplay
 {
-    /// <summary>
-    /// The order at the same moment: an end comes before a beginning, as between two periods; changes of a period come
-    /// after it; a transfer comes last.
-    /// </summary>
+    /// <summary>At the same moment: an end before a beginning, changes of a period after it, a transfer last.</summary>
     private static readonly ImmutableArray<string> OrderOfKinds =
     [
         StoreEventKinds.Expired, StoreEventKinds.Paid, StoreEventKinds.PaidOnce, StoreEventKinds.Changed,
@@ -21,7 +15,6 @@ internal sealed class StoreEventReplay
 
     private StoreEventReplay(Func<string, string> userBehind) => this.userBehind = userBehind;
 
-    /// <summary>All periods that stores sold to the owner or that transfers brought.</summary>
     public static ImmutableArray<PaidSpan> Of(SubscriptionState subscription)
     {
         var userBehind = subscription.UserBehind();
@@ -41,30 +34,20 @@ internal sealed class StoreEventReplay
     {
         var holder = HolderOf(owner);
         var line = holder.LineOf(Line.Of(owner, happened));
-        switch (happened.Kind)
+        Func<PaidSpan, PaidSpan>? change = happened.Kind switch
         {
-            case StoreEventKinds.Paid or StoreEventKinds.PaidOnce or StoreEventKinds.Changed:
-                StorePeriods.Begin(line, happened);
-                break;
-            case StoreEventKinds.Cancelled:
-                StorePeriods.Change(
-                    line, happened, span => span with { Until = happened.Until ?? span.Until, Renews = false });
-                break;
-            case StoreEventKinds.BillingIssue:
-                StorePeriods.Change(line, happened, span => span with { GraceUntil = happened.GraceUntil });
-                break;
-            case StoreEventKinds.Expired:
-                var end = happened.Until < happened.At ? happened.Until.Value : happened.At;
-                StorePeriods.Change(line, happened, span => span.EndedBy(end));
-                break;
-            case StoreEventKinds.Refunded:
-                StorePeriods.Change(line, happened, span => span.EndedBy(happened.At));
-                break;
-            case StoreEventKinds.Transferred:
-                Transfer(holder, happened);
-                break;
-            // The kind of a later version has no effect here.
-        }
+            StoreEventKinds.Cancelled => span => span with { Until = happened.Until ?? span.Until, Renews = false },
+            StoreEventKinds.BillingIssue => span => span with { GraceUntil = happened.GraceUntil },
+            StoreEventKinds.Expired => span => span.EndedBy(
+                happened.Until < happened.At ? happened.Until.Value : happened.At),
+            StoreEventKinds.Refunded => span => span.EndedBy(happened.At),
+            _ => null,
+        };
+        if (change is not null) StorePeriods.Change(line, happened, change);
+        else if (happened.Kind == StoreEventKinds.Transferred) Transfer(holder, happened);
+        else if (happened.Kind is StoreEventKinds.Paid or StoreEventKinds.PaidOnce or StoreEventKinds.Changed)
+            StorePeriods.Begin(line, happened);
+        // The kind of a later version has no effect here.
     }
 
     /// <summary>Moves periods to the receiver. Their past stays with the giver, whatever happens later.</summary>
@@ -88,10 +71,7 @@ internal sealed class StoreEventReplay
         return holder;
     }
 
-    /// <summary>
-    /// A subscription of a store. Its number stays the same through transfers, so that later events find earlier
-    /// periods; without a number, each owner has one of their own.
-    /// </summary>
+    /// <summary>Its number stays the same through transfers; without one, each owner has a line of their own.</summary>
     private readonly record struct Line(string Owner, string Number)
     {
         public static Line Of(string owner, StoreEvent happened) =>

@@ -19,8 +19,7 @@ internal static class StoreEventTransfers
             var transferred = new RecordStoreEvent(id, item with { Owner = owner });
             yield return StoreCustomers.IsKey(receiver) ? StoreCustomerMessages.Record.To(receiver, transferred)
                 : !CreditPacks.IsPack(item) ? SubscriptionMessages.Record.To(receiver, transferred)
-                : CreditPackMessages.Record.To(
-                    CreditPacks.KeyOf(item), new RecordCreditPackEvent(id, receiver, item));
+                : CreditPackMessages.Record.To(CreditPacks.KeyOf(item), new RecordCreditPackEvent(id, receiver, item));
         }
     }
 

@@ -3,7 +3,6 @@ namespace XelaConnect.Grains.Subscriptions;
 /// <summary>Decides which owners get which event of a notice: users, and all others as store customers.</summary>
 internal static class StoreNoticeRules
 {
-    /// <summary>The commands for each owner, users before store customers.</summary>
     public static IEnumerable<(string Owner, RecordStoreEvent Command)> Route(
         StoreNotice notice, IReadOnlySet<string> users)
     {

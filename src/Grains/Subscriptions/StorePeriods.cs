@@ -1,9 +1,6 @@
 namespace XelaConnect.Grains.Subscriptions;
 
-/// <summary>
-/// Finds the period of a subscription that a store event is about, and changes that one. An event about a period that
-/// is unknown or over changes no other: stores report on old periods long after later ones have begun.
-/// </summary>
+/// <summary>An event about an unknown period changes no other: stores report on old periods late.</summary>
 internal static class StorePeriods
 {
     /// <summary>
@@ -46,10 +43,7 @@ internal static class StorePeriods
         line.Add(span);
     }
 
-    /// <summary>
-    /// Changes the period that an event is about, if it is known. What was bought for life neither expires nor has a
-    /// payment that fails; only a refund ends it.
-    /// </summary>
+    /// <summary>What was bought for life neither expires nor has a payment that fails; only a refund ends it.</summary>
     public static void Change(List<PaidSpan> line, StoreEvent happened, Func<PaidSpan, PaidSpan> change)
     {
         var isMeant = FindPeriod(line.FindAll(span => CanBe(span, happened)), happened);
@@ -60,10 +54,7 @@ internal static class StorePeriods
         }
     }
 
-    /// <summary>
-    /// The period is named by when it was bought, else by its transaction, else by its end. An event that names none is
-    /// about the period that runs at its moment.
-    /// </summary>
+    /// <summary>By when it was bought, else transaction, else end; else the period that runs at the moment.</summary>
     private static Predicate<PaidSpan> FindPeriod(List<PaidSpan> line, StoreEvent happened)
     {
         var (from, until, transaction) = (happened.From, happened.Until, happened.Transaction);

@@ -2,7 +2,6 @@ namespace XelaConnect.Grains.Subscriptions;
 
 internal static class SubscriptionRules
 {
-    /// <summary>Records a store event once, and sends other owners the events that they need.</summary>
     public static Decision<SubscriptionEvent> Record(
         SubscriptionState subscription, RecordStoreEvent command, Plans plans)
     {
@@ -12,7 +11,6 @@ internal static class SubscriptionRules
                 .AndSend([.. StoreEventTransfers.With(subscription, happened)]);
     }
 
-    /// <summary>Whether an event is unknown and no transfer to its own giver.</summary>
     public static bool IsNew(SubscriptionState subscription, StoreEvent happened) => !subscription.Knows(happened)
         && !(happened.Kind == StoreEventKinds.Transferred && happened.TransferredTo == subscription.OwnerOf(happened));
 
@@ -33,10 +31,7 @@ internal static class SubscriptionRules
         return new SubscriptionView(tier, expiresAt, timeline.RenewsAt(now), timeline.InGraceAt(now), plans.Of(tier));
     }
 
-    /// <summary>
-    /// Adds the end of the grace period from the settings where the store names none. It is stored, so that later
-    /// settings change no past.
-    /// </summary>
+    /// <summary>The grace period of the settings is stored, so that later settings change no past.</summary>
     public static StoreEvent WithGrace(StoreEvent happened, Plans plans) =>
         happened.Kind == StoreEventKinds.BillingIssue && happened.GraceUntil is null
             ? happened with { GraceUntil = (happened.Until ?? happened.At).AddDays(plans.BillingGraceDays) }

@@ -5,21 +5,15 @@ internal sealed record SubscriptionState(string UserId)
 {
     private SubscriptionTimeline? timeline;
 
-    /// <summary>
-    /// Store events by owner and event id: of this user, and of those whose subscriptions were transferred here. All
-    /// are kept, a few a month, because a late event may change the meaning of any other.
-    /// </summary>
-    [JsonPropertyName("told")]
-    public ImmutableDictionary<string, StoreEvent> StoreEvents { get; init; } =
+    /// <summary>By owner and event id. All are kept: a late event may change the meaning of any other.</summary>
+    [JsonPropertyName("told")] public ImmutableDictionary<string, StoreEvent> StoreEvents { get; init; } =
         ImmutableDictionary.Create<string, StoreEvent>(StringComparer.Ordinal);
 
     /// <summary>Granted tiers that are not revoked, by grant id.</summary>
     public ImmutableDictionary<string, TierGrant> Gifts { get; init; } =
         ImmutableDictionary.Create<string, TierGrant>(StringComparer.Ordinal);
 
-    /// <summary>The timeline of both sets, computed on first use.</summary>
-    [JsonIgnore]
-    public SubscriptionTimeline Timeline => timeline ??= SubscriptionTimeline.Of(this);
+    [JsonIgnore] public SubscriptionTimeline Timeline => timeline ??= SubscriptionTimeline.Of(this);
 
     public static SubscriptionState Apply(SubscriptionState subscription, EventEnvelope<SubscriptionEvent> recorded) =>
         recorded.Event switch
@@ -31,7 +25,6 @@ internal sealed record SubscriptionState(string UserId)
             _ => throw new InvalidDataException($"A subscription has no event {recorded.Event.GetType().Name}."),
         };
 
-    /// <summary>The owner whom an event concerns.</summary>
     public string OwnerOf(StoreEvent happened) => happened.Owner ?? UserId;
 
     /// <summary>Finds the user behind an owner that is a store customer, as far as aliases are known.</summary>

@@ -2,16 +2,12 @@ using XelaConnect.Grains.Payments;
 
 namespace XelaConnect.Grains.Wallet;
 
-/// <summary>
-/// The charges of one wallet activation: which charge is running, when the next attempt of an undecided one is due, and
-/// who waits for an outcome. Lives on the grain's scheduler and stores nothing.
-/// </summary>
+/// <summary>The charges of one wallet activation. Lives on the grain's scheduler and stores nothing.</summary>
 internal sealed partial class CardCharges(
     IPaymentGateway gateway, WalletMetrics metrics,
     [FromKeyedServices(Clocks.Domain)] TimeProvider time, ILogger<CardCharges> log)
 {
     private static readonly TimeSpan ResponseDeadline = TimeSpan.FromSeconds(5);
-
     /// <summary>Stripe keeps an idempotency key for 24 hours; a later charge could be a second one.</summary>
     private static readonly TimeSpan KeyLifetime = TimeSpan.FromHours(23);
 
@@ -25,8 +21,6 @@ internal sealed partial class CardCharges(
     private readonly Signal decided = new();
 
     public bool IsConfigured => gateway.IsConfigured;
-
-    /// <summary>Registers a payment that this activation begins.</summary>
     public void Begin(string paymentId) => uncharged.Add(paymentId);
 
     /// <summary>Forgets a payment that is not pending.</summary>
@@ -36,13 +30,9 @@ internal sealed partial class CardCharges(
         attempts.Remove(paymentId);
     }
 
-    /// <summary>Wakes those who wait for an outcome.</summary>
     public void Decided() => decided.Raise();
-
-    /// <summary>The time at which a response that is begun now stops waiting.</summary>
     public DateTimeOffset NewDeadline() => time.GetUtcNow() + ResponseDeadline;
 
-    /// <summary>Waits while a payment is pending, until the deadline.</summary>
     public async Task WaitAsync(Func<bool> isPending, DateTimeOffset deadline)
     {
         while (isPending() && deadline - time.GetUtcNow() is var left && left > TimeSpan.Zero)
@@ -52,10 +42,7 @@ internal sealed partial class CardCharges(
         }
     }
 
-    /// <summary>
-    /// Charges the card unless an attempt is running or the next one is not due. <see cref="ChargeStatus.Declined"/>:
-    /// the payment fails for good. <see cref="ChargeStatus.Unknown"/>: the outbox retries.
-    /// </summary>
+    /// <summary>Declined: the payment fails for good. Unknown: the outbox retries.</summary>
     public async Task<ChargeResult> ChargeAsync(ChargePayment command)
     {
         var (payment, now) = (command.PaymentId, time.GetUtcNow());
@@ -83,10 +70,7 @@ internal sealed partial class CardCharges(
 
     private async Task<ChargeResult> AttemptAsync(ChargePayment command, Attempt attempt)
     {
-        try
-        {
-            return await gateway.ChargeAsync(command);
-        }
+        try { return await gateway.ChargeAsync(command); }
         finally
         {
             var pause = TimeSpan.FromTicks(Math.Min(MaxPause.Ticks, MinPause.Ticks << Math.Min(attempt.Made, 10)));

@@ -25,7 +25,6 @@ internal static class Ledger
         return Moved(wallet, -taken, missing, cause, reference, legs);
     }
 
-    /// <summary>Repays debt from the balance, as far as it goes; null without debt or balance.</summary>
     public static EntryPosted? RepayDebt(WalletState wallet)
     {
         var paid = Math.Min(wallet.Balance, wallet.Debt);
@@ -37,11 +36,9 @@ internal static class Ledger
     public static EntryPosted Note(WalletState wallet, string cause, string? reference, ImmutableArray<Leg> legs) =>
         Moved(wallet, 0, 0, cause, reference, legs);
 
-    /// <summary>Adds the cents of a card payment to an entry.</summary>
     public static EntryPosted WithCents(this EntryPosted entry, string from, string to, long cents) =>
         entry with { Legs = [.. entry.Legs, .. Cents(from, to, cents)] };
 
-    /// <summary>Moves US cents from one account to another.</summary>
     public static ImmutableArray<Leg> Cents(string from, string to, long cents) =>
         cents == 0 ? [] : [new(from, 0, -cents), new(to, 0, cents)];
 

@@ -2,16 +2,11 @@ namespace XelaConnect.Grains.Wallet;
 
 internal static class PaymentRules
 {
-    /// <summary>The maximum of pending payments of one user.</summary>
     public const int MaxPending = 10;
-
     /// <summary>The maximum of failed payments of one user in a day; more suggest stolen cards.</summary>
     public const int MaxFailures = 20;
 
-    /// <summary>
-    /// The id of the payment that an operation makes. An operation whose charge never reached Stripe makes another
-    /// payment when it is retried.
-    /// </summary>
+    /// <summary>An operation whose charge never reached Stripe makes another payment when it is retried.</summary>
     public static string PaymentIdOf(WalletState wallet, string operationId)
     {
         var first = Ids.Of("payment", $"{operationId}/{wallet.UserId}");
@@ -20,7 +15,6 @@ internal static class PaymentRules
         return tries == 0 ? first : $"{first}-{tries}";
     }
 
-    /// <summary>Begins a payment for credits, at today's price.</summary>
     public static Decision<WalletEvent> TopUp(
         WalletState wallet, TopUpWallet command, string paymentId, Plans plans, DateTimeOffset now)
     {
@@ -45,10 +39,7 @@ internal static class PaymentRules
             .AndSend(WalletMessages.Charge.To(paymentId, charge));
     }
 
-    /// <summary>
-    /// Fulfils a payment, pending or not: the money is taken, and the operation id, which is the payment's own, makes
-    /// it happen once. If the course is owned by now, the payment becomes credits of the same value.
-    /// </summary>
+    /// <summary>The money is taken, pending or not; for a course owned by now it becomes credits.</summary>
     public static Decision<WalletEvent> Settle(WalletState wallet, SettlePayment command, Plans plans)
     {
         var (order, payment) = (command.Order, command.PaymentId);
@@ -76,10 +67,7 @@ internal static class PaymentRules
     public static Decision<WalletEvent> Reverse(WalletState wallet, ReversePayment command, DateTimeOffset now) =>
         Revoke(wallet, command, $"{Subject(command.ForCredits)} was refunded");
 
-    /// <summary>
-    /// Revokes what a disputed payment bought, as a refund does; a dispute that is won restores it. If the course is
-    /// owned by another grant by then, both grants hold it.
-    /// </summary>
+    /// <summary>A dispute that is won restores what was bought; an owned course then has both grants.</summary>
     public static Decision<WalletEvent> Dispute(WalletState wallet, DisputePayment command, DateTimeOffset now)
     {
         var (payment, cents, subject) = (command.PaymentId, command.Cents, Subject(command.ForCredits));
@@ -97,9 +85,7 @@ internal static class PaymentRules
             : entry;
     }
 
-    /// <summary>
-    /// Posts the opposite entry and revokes what the payment bought. A course that is owned by another grant too stays.
-    /// </summary>
+    /// <summary>A course that is owned by another grant too stays.</summary>
     private static Decision<WalletEvent> Revoke(WalletState wallet, ReversePayment command, string cause)
     {
         var (payment, cents) = (command.PaymentId, command.Cents);

@@ -1,6 +1,5 @@
 namespace XelaConnect.Grains.Wallet;
 
-/// <summary>Decides purchases of courses and enrolments from the offer, the user's plan and the wallet.</summary>
 internal static class PurchaseRules
 {
     public static Decision<WalletEvent> Buy(
@@ -22,19 +21,15 @@ internal static class PurchaseRules
         if (isFree && offer.ForSale) return Grant(GrantSources.Free, 0, ", free");
         if (plan.AllCourses && isEnrolledByPlan) return Decision.Nothing;
         if (plan.AllCourses) return Grant(GrantSources.Tier, 0, ", part of your plan");
-        switch (command.Method)
+        var order = new Order(PaymentPurposes.Course, content.PriceInCents(), 0, course, content.Title);
+        return command.Method switch
         {
-            case PurchaseMethods.Card:
-                var order = new Order(PaymentPurposes.Course, content.PriceInCents(), 0, course, content.Title);
-                return PaymentRules.Begin(wallet, order, command.CardToken ?? "", paymentId, now);
-            case PurchaseMethods.Credits when wallet.PaymentFor(course) is not null:
-                return WalletFaults.PaymentUnderWay;
-            case PurchaseMethods.Credits:
-                return content.PriceCredits > wallet.Balance ? WalletFaults.Insufficient
-                    : Grant(GrantSources.Credits, content.PriceCredits, "");
-            default:
-                return CourseFaults.PurchaseRequired;
-        }
+            PurchaseMethods.Card => PaymentRules.Begin(wallet, order, command.CardToken ?? "", paymentId, now),
+            PurchaseMethods.Credits when wallet.PaymentFor(course) is not null => WalletFaults.PaymentUnderWay,
+            PurchaseMethods.Credits when content.PriceCredits > wallet.Balance => WalletFaults.Insufficient,
+            PurchaseMethods.Credits => Grant(GrantSources.Credits, content.PriceCredits, ""),
+            _ => CourseFaults.PurchaseRequired,
+        };
 
         EntryPosted Grant(string source, long credits, string remark) =>
             Ledger.Spend(wallet, credits, LedgerAccounts.Courses, $"Course \"{content.Title}\"{remark}", course)

@@ -23,22 +23,15 @@ internal sealed class WalletGrain(
         await Task.WhenAll(offered, subscription, progress);
         if (await offered is not { IsOk: true, Value: { } offer }) return CourseFaults.Unknown;
         var plan = (await subscription).Plan;
-
-        var isPending = false;
-        if (command.Method == PurchaseMethods.Card)
-        {
-            var paid = await PayAsync(command.OperationId,
-                (wallet, id, now) => PurchaseRules.Buy(wallet, command, offer, plan, id, now), command.CourseId);
-            if (!paid.IsOk) return paid.Fault;
-            isPending = paid.Value.UnderWay;
-        }
-        else
-        {
-            var bought = await Handle(command, (wallet, c, now) => PurchaseRules.Buy(wallet, c, offer, plan, "", now));
-            if (!bought.IsOk) return bought.Fault;
-        }
+        var isPending = command.Method == PurchaseMethods.Card
+            ? (await PayAsync(command.OperationId, Buy, command.CourseId)).Then(static paid => paid.UnderWay)
+            : (await Handle(command, (wallet, _, now) => Buy(wallet, "", now))).Then(static _ => false);
+        if (!isPending.IsOk) return isPending.Fault;
         var access = CourseAccess.Of(offer.Course, plan, GrantOf(command.CourseId), await progress);
-        return new CoursePurchase(access, isPending);
+        return new CoursePurchase(access, isPending.Value);
+
+        Decision<WalletEvent> Buy(WalletState wallet, string paymentId, DateTimeOffset now) =>
+            PurchaseRules.Buy(wallet, command, offer, plan, paymentId, now);
     }
 
     public Task<Outcome<PaymentView>> TopUpAsync(TopUpWallet command) =>

@@ -6,8 +6,7 @@ namespace XelaConnect.Grains.Wallet;
 internal abstract record WalletEvent;
 
 /// <summary>
-/// An entry of the ledger, with what it buys, so that money and goods are stored together. The amount is 0 when a card
-/// paid; the cause is a sentence for the user, and the reference a course, payment or code. The legs are the changes of
+/// An entry of the ledger, with what it buys, so that money and goods are stored together. The legs are the changes of
 /// all accounts, and sum to zero in credits and in cents. AI messages are all that were added to the day so far.
 /// </summary>
 internal sealed record EntryPosted(

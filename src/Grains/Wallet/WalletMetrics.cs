@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using System.Text.Json;
 using XelaConnect.Grains.Payments;
 
 namespace XelaConnect.Grains.Wallet;
@@ -33,13 +34,7 @@ internal sealed class WalletMetrics
 
     public void Charged(ChargeStatus status)
     {
-        var outcome = status switch
-        {
-            ChargeStatus.Succeeded => "succeeded",
-            ChargeStatus.Declined => "declined",
-            ChargeStatus.NotSent => "not_sent",
-            _ => "unknown",
-        };
+        var outcome = JsonNamingPolicy.SnakeCaseLower.ConvertName(status.ToString());
         charges.Add(1, new KeyValuePair<string, object?>("outcome", outcome));
     }
 }

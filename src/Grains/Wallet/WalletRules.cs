@@ -2,7 +2,6 @@ using System.Globalization;
 
 namespace XelaConnect.Grains.Wallet;
 
-/// <summary>Decides credits, boosts and AI sessions.</summary>
 internal static class WalletRules
 {
     public static Decision<WalletEvent> Boost(WalletState wallet, BuyBoost command, DateTimeOffset now, Plans plans)

@@ -8,25 +8,18 @@ internal sealed record WalletState(string UserId)
 
     /// <summary>Seq of the last event.</summary>
     public long Version { get; init; }
-
     /// <summary>The sum of all entries, in credits; never below 0.</summary>
     public long Balance { get; init; }
-
     /// <summary>Credits that were taken back after they had been spent, which the next credits repay.</summary>
-    [JsonPropertyName("owed")]
-    public long Debt { get; init; }
-
+    [JsonPropertyName("owed")] public long Debt { get; init; }
     /// <summary>Grants by course id.</summary>
     public ImmutableDictionary<string, Grant> Grants { get; init; } = ImmutableDictionary<string, Grant>.Empty;
-
     /// <summary>Pending card payments by id.</summary>
     public ImmutableDictionary<string, Payment> Payments { get; init; } = ImmutableDictionary<string, Payment>.Empty;
-
     /// <summary>Card payments that failed recently, so that a retried request gets the same refusal.</summary>
     public ImmutableArray<FailedPayment> Failures { get; init; } = [];
 
     public DateTimeOffset? BoostedUntil { get; init; }
-
     /// <summary>The last UTC day on which AI sessions were bought, and the messages that they add to it.</summary>
     public DateOnly AiDay { get; init; }
     public int AiMessages { get; init; }
@@ -35,7 +28,6 @@ internal sealed record WalletState(string UserId)
     public bool Owns(string courseId) =>
         Grants.TryGetValue(courseId, out var grant) && grant.Source != GrantSources.Tier;
 
-    /// <summary>The pending payment for a course, or null.</summary>
     public string? PaymentFor(string courseId) =>
         Payments.FirstOrDefault(payment => payment.Value.Order.CourseId == courseId).Key;
 
@@ -48,11 +40,8 @@ internal sealed record WalletState(string UserId)
         PaymentFailed e => wallet with
         {
             Payments = wallet.Payments.Remove(e.PaymentId),
-            Failures =
-            [
-                .. wallet.Failures.Where(f => f.At > recorded.At - FailuresKept),
-                new FailedPayment(e.PaymentId, e.Reason, recorded.At),
-            ],
+            Failures = wallet.Failures.RemoveAll(failed => failed.At <= recorded.At - FailuresKept)
+                .Add(new FailedPayment(e.PaymentId, e.Reason, recorded.At)),
         },
         _ => throw new InvalidDataException($"A wallet has no event {recorded.Event.GetType().Name}."),
     }) with { Version = recorded.Seq };
@@ -73,13 +62,10 @@ internal sealed record WalletState(string UserId)
         }
         return this with
         {
-            Balance = e.Balance,
-            Debt = e.Debt,
-            Grants = grants,
+            Balance = e.Balance, Debt = e.Debt, Grants = grants,
             Payments = e.PaymentId is { } payment ? Payments.Remove(payment) : Payments,
             BoostedUntil = e.BoostedUntil ?? BoostedUntil,
-            AiDay = e.AiDay ?? AiDay,
-            AiMessages = e.AiMessages ?? AiMessages,
+            AiDay = e.AiDay ?? AiDay, AiMessages = e.AiMessages ?? AiMessages,
         };
     }
 }
@@ -87,17 +73,12 @@ internal sealed record WalletState(string UserId)
 /// <summary>A grant of a course, and the payment whose refund revokes it.</summary>
 internal sealed record Grant(string Source, DateTimeOffset At, string? PaymentId)
 {
-    /// <summary>
-    /// Other payments for the course: it was bought again while they were disputed, and then they were restored. Null
-    /// without any.
-    /// </summary>
+    /// <summary>Further payments: the course was bought again during a dispute that was then won.</summary>
     public ImmutableArray<OtherGrant>? Others { get; init; }
 
-    /// <summary>Whether the payment is one of those for the course.</summary>
     public bool IsPaidBy(string paymentId) =>
         PaymentId == paymentId || (Others?.Any(other => other.PaymentId == paymentId) ?? false);
 
-    /// <summary>Adds another payment for the course.</summary>
     public Grant And(Grant other) => other.PaymentId is not { } payment || IsPaidBy(payment) ? this
         : this with { Others = [.. Others ?? [], new OtherGrant(payment, other.At)] };
 
