@@ -2,7 +2,6 @@ namespace XelaConnect.Grains.Admin;
 
 [JsonDerivedType(typeof(ActionRecorded), "admin.action-noted.v1")]
 internal abstract record AuditEvent;
-
 internal sealed record ActionRecorded(string AdminId, string Action, string Target, string Reason) : AuditEvent;
 
 /// <summary>A month of the audit log. The entries are its journal; the state only counts them.</summary>

@@ -44,11 +44,8 @@ internal static class CompanionJournal
             new("memory", static e => e is MemoryChanged, 1),
         ],
         Snapshot = CompanionJson.Default.CompanionState,
-        Replicas =
-        [
-            UserFacets.Replica<CompanionState>("user", static (before, after) => before.Days != after.Days,
-                static state => state.UserId, static state => new CompanionFacet { Days = state.Days }),
-        ],
+        Replicas = [UserFacets.Replica<CompanionState>("user", static (before, after) => before.Days != after.Days,
+            static state => state.UserId, static state => new CompanionFacet { Days = state.Days })],
     };
 }
 

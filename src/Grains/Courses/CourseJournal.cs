@@ -3,13 +3,11 @@ namespace XelaConnect.Grains.Courses;
 [JsonDerivedType(typeof(CourseWritten), "courses.written.v1")]
 [JsonDerivedType(typeof(SaleSet), "courses.sale-set.v1")]
 internal abstract record CourseEvent;
-
 internal sealed record CourseWritten(CourseContent Content) : CourseEvent;
 internal sealed record SaleSet(bool ForSale) : CourseEvent;
 
 [JsonDerivedType(typeof(OutlinePut), "courses.outline-put.v1")]
 internal abstract record CatalogEvent;
-
 internal sealed record OutlinePut(CourseView Outline) : CatalogEvent;
 
 internal static class CourseJournal
@@ -21,12 +19,9 @@ internal static class CourseJournal
         Apply = CourseState.Apply,
         Events = new EventCodec<CourseEvent>(CourseJson.Default),
         Snapshot = CourseJson.Default.CourseState,
-        Replicas =
-        [
-            new StateReplica<CourseState>("catalog", static (before, after) => before.View != after.View,
-                static (course, op, _) => CourseCatalogMessages.Put.To(
-                    "all", new PutCourseOutline(op, course.View!.Reveal(static _ => false)))),
-        ],
+        Replicas = [new("catalog", static (before, after) => before.View != after.View,
+            static (course, op, _) => CourseCatalogMessages.Put.To(
+                "all", new PutCourseOutline(op, course.View!.Reveal(static _ => false))))],
     };
 
     public static readonly JournalDefinition<CatalogState, CatalogEvent> Catalog = new()

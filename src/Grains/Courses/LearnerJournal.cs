@@ -3,7 +3,6 @@ namespace XelaConnect.Grains.Courses;
 [JsonDerivedType(typeof(ModuleFinished), "courses.module-finished.v1")]
 [JsonDerivedType(typeof(ModuleReopened), "courses.module-reopened.v1")]
 internal abstract record LearnerEvent;
-
 internal sealed record ModuleFinished(string CourseId, string ModuleId, int Modules) : LearnerEvent;
 internal sealed record ModuleReopened(string CourseId, string ModuleId, int Modules) : LearnerEvent;
 
@@ -17,14 +16,11 @@ internal static class LearnerJournal
         Events = new EventCodec<LearnerEvent>(CourseJson.Default),
         Snapshot = CourseJson.Default.LearnerState,
         SizeOf = static learner => learner.ModulesFinished,
-        Replicas =
-        [
-            UserFacets.Replica<LearnerState>("user", static (before, after) => before.Courses != after.Courses,
-                static learner => learner.UserId, static learner => new LearningFacet
-                {
-                    Courses = [.. learner.Courses.Select(LearnerRules.ProgressOf)],
-                    ModulesFinished = learner.ModulesFinished, CoursesFinished = learner.CoursesFinished,
-                }),
-        ],
+        Replicas = [UserFacets.Replica<LearnerState>("user", static (before, after) => before.Courses != after.Courses,
+            static learner => learner.UserId, static learner => new LearningFacet
+            {
+                Courses = [.. learner.Courses.Select(LearnerRules.ProgressOf)],
+                ModulesFinished = learner.ModulesFinished, CoursesFinished = learner.CoursesFinished,
+            })],
     };
 }

@@ -9,7 +9,6 @@ internal sealed class CreditPackGrain(Journal<CreditPackState, CreditPackEvent> 
 
 [JsonDerivedType(typeof(CreditPackEventRecorded), "wallet.pack-noted.v1")]
 internal abstract record CreditPackEvent;
-
 internal sealed record CreditPackEventRecorded(
     string UserId, string EventId, string Kind, DateTimeOffset At, int Credits) : CreditPackEvent;
 

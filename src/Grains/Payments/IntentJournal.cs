@@ -7,7 +7,6 @@ namespace XelaConnect.Grains.Payments;
 [JsonDerivedType(typeof(IntentRefundRecorded), "wallet.intent-returned.v1")]
 [JsonDerivedType(typeof(IntentFulfilled), "wallet.intent-gave.v1")]
 internal abstract record IntentEvent;
-
 internal sealed record IntentPaid(string UserId, string PaymentId) : IntentEvent;
 internal sealed record IntentFailedRecorded(string PaymentId) : IntentEvent;
 internal sealed record IntentHeld(UnmatchedPayment Payment) : IntentEvent;

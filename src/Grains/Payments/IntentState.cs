@@ -3,11 +3,9 @@ namespace XelaConnect.Grains.Payments;
 /// <summary>The facts that Stripe and the wallet reported about a payment intent.</summary>
 internal sealed record IntentState(string IntentId)
 {
-    /// <summary>Whether a settlement was sent to the wallet.</summary>
+    /// <summary>Whether a settlement or a failure was sent to the wallet, or it is on the list for staff.</summary>
     public bool IsPaid { get; init; }
-    /// <summary>Whether a failure was sent to the wallet.</summary>
     public bool IsFailed { get; init; }
-    /// <summary>Whether it succeeded, could not be settled, and is on the list for staff.</summary>
     public bool IsHeld { get; init; }
     /// <summary>What the wallet bought with it; null until the wallet reports that.</summary>
     public IntentFulfilled? Fulfillment { get; init; }

@@ -35,8 +35,7 @@ internal sealed partial class PaymentIntentGrain(
         var paid = command.Order;
         if (paid.CourseId is not { } course) return paid with { Cents = paid.Credits * plans.CentsPerCredit };
         return await GrainFactory.Course(course).GetAsync() is { IsOk: true, Value.Content: { } content }
-            ? paid with { Cents = content.PriceInCents(), Title = content.Title }
-            : null;
+            ? paid with { Cents = content.PriceInCents(), Title = content.Title } : null;
     }
 
     [LoggerMessage(6201, LogLevel.Error, "Payment {PaymentId} succeeded for an unknown user id; it is held for staff")]

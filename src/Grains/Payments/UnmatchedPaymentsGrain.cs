@@ -36,7 +36,6 @@ internal sealed partial class UnmatchedPaymentsGrain(
 
 [JsonDerivedType(typeof(PaymentListed), "wallet.payment-listed.v1")]
 internal abstract record UnmatchedPaymentsEvent;
-
 internal sealed record PaymentListed(string IntentId, UnmatchedPayment Payment) : UnmatchedPaymentsEvent;
 
 /// <summary>The number of entries, which are the journal.</summary>

@@ -8,7 +8,6 @@ namespace XelaConnect.Grains.Referrals;
 [JsonDerivedType(typeof(RewardEarned), "referrals.gift-earned.v1")]
 [JsonDerivedType(typeof(RewardLost), "referrals.gift-lost.v1")]
 internal abstract record ReferralEvent;
-
 internal sealed record CodeClaimed(string OwnerId) : ReferralEvent;
 internal sealed record ReferredSignedUp(string UserId) : ReferralEvent;
 internal sealed record ReferralConverted(string UserId, int Credits) : ReferralEvent;
@@ -27,15 +26,12 @@ internal static class ReferralJournal
         Events = new EventCodec<ReferralEvent>(ReferralJson.Default),
         Snapshot = ReferralJson.Default.ReferralState,
         SizeOf = static referral => referral.SignedUp.Count,
-        Replicas =
-        [
-            UserFacets.Replica<ReferralState>("user", static (before, after) => after.OwnerId is not null
-                && (before.SignedUp != after.SignedUp || before.Converted != after.Converted),
-                static referral => referral.OwnerId!, static referral => new ReferralsFacet
-                {
-                    Referrals = referral.SignedUp.Count, Conversions = referral.Converted.Count,
-                }),
-        ],
+        Replicas = [UserFacets.Replica<ReferralState>("user", static (before, after) => after.OwnerId is not null
+            && (before.SignedUp != after.SignedUp || before.Converted != after.Converted),
+            static referral => referral.OwnerId!, static referral => new ReferralsFacet
+            {
+                Referrals = referral.SignedUp.Count, Conversions = referral.Converted.Count,
+            })],
     };
 }
 

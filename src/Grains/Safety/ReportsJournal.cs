@@ -2,7 +2,6 @@ namespace XelaConnect.Grains.Safety;
 
 [JsonDerivedType(typeof(ReportFiled), "safety.report-filed.v1")]
 internal abstract record ReportsEvent;
-
 internal sealed record ReportFiled(string ReporterId, string UserId, string Reason, string? Details) : ReportsEvent;
 
 /// <summary>A month of reports. The reports are its journal; the state only counts them.</summary>

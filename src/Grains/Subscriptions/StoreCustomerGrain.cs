@@ -10,7 +10,6 @@ internal sealed class StoreCustomerGrain(Journal<StoreCustomerState, StoreCustom
 
 [JsonDerivedType(typeof(CustomerEventRecorded), "wallet.customer-event-noted.v1")]
 internal abstract record StoreCustomerEvent;
-
 internal sealed record CustomerEventRecorded(StoreEvent Event) : StoreCustomerEvent;
 
 internal static class StoreCustomerJournal

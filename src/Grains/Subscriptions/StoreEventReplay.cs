@@ -1,7 +1,7 @@
 namespace XelaConnect.Grains.Subscriptions;
 
 /// <summary>Every event that can affect an owner is sent to it, so each owner finds the same periods.</summary>
-internal sealed class StoreEventReplay
+internal sealed class StoreEventReplay(Func<string, string> userBehind)
 {
     /// <summary>At the same moment: an end before a beginning, changes of a period after it, a transfer last.</summary>
     private static readonly ImmutableArray<string> OrderOfKinds =
@@ -11,9 +11,6 @@ internal sealed class StoreEventReplay
     ];
 
     private readonly Dictionary<string, Holder> holders = new(StringComparer.Ordinal);
-    private readonly Func<string, string> userBehind;
-
-    private StoreEventReplay(Func<string, string> userBehind) => this.userBehind = userBehind;
 
     public static ImmutableArray<PaidSpan> Of(SubscriptionState subscription)
     {

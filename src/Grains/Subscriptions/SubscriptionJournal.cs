@@ -6,7 +6,6 @@ namespace XelaConnect.Grains.Subscriptions;
 [JsonDerivedType(typeof(TierGranted), "wallet.tier-given.v1")]
 [JsonDerivedType(typeof(TierRevoked), "wallet.tier-withdrawn.v1")]
 internal abstract record SubscriptionEvent;
-
 internal sealed record StoreEventRecorded(StoreEvent Event) : SubscriptionEvent;
 internal sealed record TierGranted(string GrantId, int? Months) : SubscriptionEvent;
 internal sealed record TierRevoked(string GrantId) : SubscriptionEvent;
@@ -35,13 +34,9 @@ internal static class SubscriptionJournal
             static old => new StoreEventRecorded(old.Event.ToStoreEvent())),
         Snapshot = SubscriptionJson.Default.SubscriptionState,
         SizeOf = static subscription => subscription.StoreEvents.Count + subscription.Gifts.Count,
-        Replicas =
-        [
-            UserFacets.Replica<SubscriptionState>("user",
-                static (before, after) => !before.Timeline.Periods.SequenceEqual(after.Timeline.Periods),
-                static subscription => subscription.UserId,
-                static subscription => new SubscriptionFacet { Periods = subscription.Timeline.Periods }),
-        ],
+        Replicas = [UserFacets.Replica<SubscriptionState>("user",
+            static (before, after) => !before.Timeline.Periods.SequenceEqual(after.Timeline.Periods),
+            static state => state.UserId, static state => new SubscriptionFacet { Periods = state.Timeline.Periods })],
     };
 }
 
@@ -58,6 +53,5 @@ internal static class SubscriptionsModule
 {
     public static void AddTo(IServiceCollection services) => services
         .AddJournal(SubscriptionJournal.Subscription).AddJournal(StoreCustomerJournal.Customer)
-        .AddOutboxMessages([.. SubscriptionMessages.All, StoreCustomerMessages.Record])
-        .TryAddSingleton(Plans.Default);
+        .AddOutboxMessages([.. SubscriptionMessages.All, StoreCustomerMessages.Record]).TryAddSingleton(Plans.Default);
 }

@@ -1,16 +1,11 @@
 namespace XelaConnect.Grains.Subscriptions;
 
-/// <summary>All periods of a user's tiers, past and future. A function of the events and grants in any order.</summary>
-internal sealed class SubscriptionTimeline
+/// <summary>
+/// Past and future of a user's tiers, a function of the events and grants in any order. The periods are the best tier
+/// of each moment: in order, without overlaps, and without free.
+/// </summary>
+internal sealed record SubscriptionTimeline(ImmutableArray<PaidSpan> Paid, ImmutableArray<TierPeriod> Periods)
 {
-    private readonly ImmutableArray<PaidSpan> paid;
-
-    private SubscriptionTimeline(ImmutableArray<PaidSpan> paid, ImmutableArray<TierPeriod> periods) =>
-        (this.paid, Periods) = (paid, periods);
-
-    /// <summary>The best tier of each moment: in order, without overlaps, and without free.</summary>
-    public ImmutableArray<TierPeriod> Periods { get; }
-
     public static SubscriptionTimeline Of(SubscriptionState subscription)
     {
         var paid = StoreEventReplay.Of(subscription).RemoveAll(static span => span.Start >= span.End);
@@ -20,13 +15,13 @@ internal sealed class SubscriptionTimeline
     }
 
     /// <summary>Whether a store will renew any running period, whatever else covers the moment.</summary>
-    public bool RenewsAt(DateTimeOffset now) => paid.Any(span => span.Renews && span.Covers(now));
+    public bool RenewsAt(DateTimeOffset now) => Paid.Any(span => span.Renews && span.Covers(now));
 
     /// <summary>Whether the current tier is paid, and every period of it is in its grace period.</summary>
     public bool InGraceAt(DateTimeOffset now)
     {
         var (tier, _) = TierTimeline.At(Periods, now);
-        var carrying = paid.Where(span => span.Tier == tier && span.Covers(now)).ToList();
+        var carrying = Paid.Where(span => span.Tier == tier && span.Covers(now)).ToList();
         return carrying.Count > 0 && carrying.TrueForAll(span => now >= span.Until);
     }
 

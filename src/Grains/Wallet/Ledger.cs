@@ -6,14 +6,12 @@ internal static class Ledger
     /// <summary>The user's debt; its balance is the negative of <see cref="WalletState.Debt"/>.</summary>
     public const string Receivable = "receivable";
 
-    public static EntryPosted Receive(
-        WalletState wallet, long credits, string account, string cause, string? reference) =>
-        Moved(wallet, credits, 0, cause, reference, Between(account, LedgerAccounts.Wallet, credits));
+    public static EntryPosted Receive(WalletState wallet, long credits, string from, string cause, string? reference) =>
+        Moved(wallet, credits, 0, cause, reference, Between(from, LedgerAccounts.Wallet, credits));
 
     /// <summary>Moves credits from the wallet into an account; the caller has checked the balance.</summary>
-    public static EntryPosted Spend(
-        WalletState wallet, long credits, string account, string cause, string? reference) =>
-        Moved(wallet, -credits, 0, cause, reference, Between(LedgerAccounts.Wallet, account, credits));
+    public static EntryPosted Spend(WalletState wallet, long credits, string to, string cause, string? reference) =>
+        Moved(wallet, -credits, 0, cause, reference, Between(LedgerAccounts.Wallet, to, credits));
 
     /// <summary>Takes credits back into an account; those that are spent already become debt.</summary>
     public static EntryPosted Reclaim(WalletState wallet, long credits, string account, string cause, string? reference)

@@ -81,8 +81,7 @@ internal static class PaymentRules
             return WalletRules.Received(wallet, ReceivePaid(wallet, command.Credits, cause, payment, cents));
         var entry = NotePaid(wallet, cause, command.CourseId ?? payment, cents);
         return command.CourseId is { } course
-            ? entry with { Granted = new(course, GrantSources.Card), PaymentId = payment }
-            : entry;
+            ? entry with { Granted = new(course, GrantSources.Card), PaymentId = payment } : entry;
     }
 
     /// <summary>A course that is owned by another grant too stays.</summary>
@@ -97,8 +96,7 @@ internal static class PaymentRules
         var legs = Ledger.Cents(LedgerAccounts.Courses, LedgerAccounts.Stripe, cents);
         var entry = Ledger.Note(wallet, cause, command.CourseId ?? payment, legs);
         return command.CourseId is { } course && wallet.Grants.GetValueOrDefault(course)?.IsPaidBy(payment) == true
-            ? entry with { Revoked = course, PaymentId = payment }
-            : entry;
+            ? entry with { Revoked = course, PaymentId = payment } : entry;
     }
 
     private static EntryPosted ReceivePaid(
@@ -109,8 +107,7 @@ internal static class PaymentRules
     private static EntryPosted NotePaid(WalletState wallet, string cause, string reference, long cents) =>
         Ledger.Note(wallet, cause, reference, Ledger.Cents(LedgerAccounts.Stripe, LedgerAccounts.Courses, cents));
 
-    private static string Subject(bool forCredits) =>
-        forCredits ? "Your card payment" : "Your card payment for a course";
+    private static string Subject(bool isTopUp) => isTopUp ? "Your card payment" : "Your card payment for a course";
 
     private static string Named(Order order) => order.Title is { } title ? $"Course \"{title}\"" : "the course";
 }

@@ -25,8 +25,7 @@ internal sealed record WalletState(string UserId)
     public int AiMessages { get; init; }
 
     /// <summary>Whether the user owns a course whatever the plan is.</summary>
-    public bool Owns(string courseId) =>
-        Grants.TryGetValue(courseId, out var grant) && grant.Source != GrantSources.Tier;
+    public bool Owns(string courseId) => Grants.GetValueOrDefault(courseId) is { Source: not GrantSources.Tier };
 
     public string? PaymentFor(string courseId) =>
         Payments.FirstOrDefault(payment => payment.Value.Order.CourseId == courseId).Key;
