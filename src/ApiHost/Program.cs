@@ -3,8 +3,11 @@ using XelaConnect.ApiHost;
 return await Startup.RunAsync(() =>
 {
     // Settings are beside the program; the data directory is relative to the working directory.
-    var builder =
-        WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+    var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions
+    {
+        Args = args,
+        ContentRootPath = AppContext.BaseDirectory,
+    });
     builder.AddConsoleLog();
     builder.AddXelaHttp(
         AccountsJson.Default, CirclesJson.Default, CoursesJson.Default, ReferralsJson.Default, WalletJson.Default,

@@ -7,7 +7,8 @@ internal sealed record SignedInJson(string Message, UserJson User, string Sessio
 internal sealed record SessionsJson(IReadOnlyList<SessionJson> Sessions, string? NextCursor);
 
 /// <summary>One sign-in on one device.</summary>
-internal sealed record SessionJson(string Id, string? Device, DateTimeOffset CreatedAt, DateTimeOffset ExpiresAt, bool Current)
+internal sealed record SessionJson(
+    string Id, string? Device, DateTimeOffset CreatedAt, DateTimeOffset ExpiresAt, bool Current)
 {
     public static SessionJson Of(SessionView session, string currentId) =>
         new(session.Id, session.Device, session.CreatedAt, session.ExpiresAt, session.Id == currentId);
@@ -25,12 +26,13 @@ internal sealed record SignUpRequest(
     [property: MaxLength(Limits.ReferralCode)] string? ReferralCode = null);
 
 /// <summary>Body of sign-in.</summary>
-internal sealed record LogInRequest([property: Length(1, Limits.Email)] string Email,
-    [property: Length(1, Limits.PasswordTo)] string Password);
+internal sealed record LogInRequest(
+    [property: Length(1, Limits.Email)] string Email, [property: Length(1, Limits.PasswordTo)] string Password);
 
 /// <summary>Body of sign-in through Google.</summary>
 internal sealed record GoogleRequest(
-    [property: Length(1, Limits.ProviderSession)] string SessionId, [property: MaxLength(Limits.ReferralCode)] string? ReferralCode = null);
+    [property: Length(1, Limits.ProviderSession)] string SessionId,
+    [property: MaxLength(Limits.ReferralCode)] string? ReferralCode = null);
 
 /// <summary>Body of a guest's upgrade.</summary>
 internal sealed record UpgradeRequest(
@@ -41,7 +43,7 @@ internal sealed record UpgradeRequest(
 /// <summary>Body of a change of password.</summary>
 internal sealed record PasswordRequest(
     [property: Length(1, Limits.PasswordTo)] string CurrentPassword,
-        [property: Length(Limits.PasswordFrom, Limits.PasswordTo)] string NewPassword);
+    [property: Length(Limits.PasswordFrom, Limits.PasswordTo)] string NewPassword);
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
 [JsonSerializable(typeof(SignedInJson))]

@@ -5,7 +5,8 @@ internal static class SessionHandlers
     private const string Kind = "session";
 
     /// <summary>Opens a session for an authenticated user, as part of <paramref name="operation"/>.</summary>
-    public static Task<Outcome<SessionView>> OpenAsync(HttpContext http, IGrainFactory grains, string operation, string userId)
+    public static Task<Outcome<SessionView>> OpenAsync(
+        HttpContext http, IGrainFactory grains, string operation, string userId)
     {
         // A name of its own: the journals of the account and the user already contain the operation.
         var opening = $"{operation}/session";
@@ -14,8 +15,9 @@ internal static class SessionHandlers
 
     public static async Task<IResult> LogOutAsync(HttpContext http, CurrentUser caller, IGrainFactory grains)
     {
-        var ended = await grains.Session(caller.SessionId).EndAsync(new(Operation.Of(http), caller.UserId, Sessions.Logout));
-        return Ok(ended, "Logged out successfully");
+        var session = grains.Session(caller.SessionId);
+        return Ok(
+            await session.EndAsync(new(Operation.Of(http), caller.UserId, Sessions.Logout)), "Logged out successfully");
     }
 
     public static async Task<IResult> ChangePasswordAsync(HttpContext http, CurrentUser caller, IGrainFactory grains)
@@ -27,8 +29,8 @@ internal static class SessionHandlers
 
         var user = await grains.User(caller.UserId).GetAsync();
         if (user?.Email is null) return Refuse(AccountFaults.NoPassword);
-        var changed = await grains.Account(Ids.OfEmail(user.Email))
-            .ChangePasswordAsync(new(Operation.Of(http), caller.UserId, current, chosen, caller.SessionId, RateLimits.OriginOf(http)));
+        var changed = await grains.Account(Ids.OfEmail(user.Email)).ChangePasswordAsync(new(
+            Operation.Of(http), caller.UserId, current, chosen, caller.SessionId, RateLimits.OriginOf(http)));
         return Ok(changed, "Password changed successfully");
     }
 
@@ -37,7 +39,7 @@ internal static class SessionHandlers
         var (cursor, limit) = query.Page();
         if (query.Refusal is { } refusal) return refusal;
         var listed = Page.Of(
-            await grains.User(caller.UserId).SessionsAsync(), static session => new TimeCursor(session.CreatedAt, session.Id),
+            await grains.User(caller.UserId).SessionsAsync(), static s => new TimeCursor(s.CreatedAt, s.Id),
             session => SessionJson.Of(session, caller.SessionId), cursor, limit);
         return Ok(listed, page => new SessionsJson(page.Items, page.NextCursor));
     }
@@ -54,7 +56,8 @@ internal static class SessionHandlers
 
     public static async Task<IResult> EndOthersAsync(HttpContext http, CurrentUser caller, IGrainFactory grains)
     {
-        var ended = await grains.User(caller.UserId).EndSessionsAsync(new(Operation.Of(http), caller.SessionId, Sessions.Revoked));
+        var ended = await grains.User(caller.UserId)
+            .EndSessionsAsync(new(Operation.Of(http), caller.SessionId, Sessions.Revoked));
         return Ok(ended, "All other sessions ended");
     }
 

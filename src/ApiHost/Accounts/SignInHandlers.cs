@@ -6,12 +6,14 @@ internal static class SignInHandlers
     private static readonly TextRule ProviderSession =
         new(Limits.ProviderSession, IsHeaderText, $"must have 1 to {Limits.ProviderSession} visible ASCII characters");
     private static readonly TextRule ReferralCode = new(Limits.ReferralCode);
-    private static readonly TextRule City = TextRule.Line(Limits.City);
 
     // The account is open, and the message that creates its user is not delivered yet.
-    private static readonly Fault NotReady =
-        new(FaultKind.Unavailable, "account_not_ready", "Your account is being set up. Please sign in again in a moment.", null, 1);
+    private static readonly Fault NotReady = new(
+        FaultKind.Unavailable, "account_not_ready", "Your account is being set up. Please sign in again in a moment.",
+        null, 1);
 
+    private const string Welcome = "Welcome to XelaConnect.";
+    private const string LoggedIn = "Logged in successfully";
     private const string Reclaimed =
         "Logged in successfully. Nobody had verified the address of this account, "
         + "so its password, its other sessions and its profile were removed.";
@@ -19,7 +21,8 @@ internal static class SignInHandlers
     public static async Task<IResult> SignUpAsync(HttpContext http, IGrainFactory grains, SessionTokens tokens)
     {
         var input = await JsonInput.ReadAsync(http);
-        var profile = new NewProfile(input.Text("name", TextRule.Name), input.Age("age"), input.OptionalText("city", City));
+        var profile = new NewProfile(
+            input.Text("name", TextRule.Name), input.Age("age"), input.OptionalText("city", TextRule.City));
         var email = input.Text("email", TextRule.Email);
         var password = input.Password("password", Limits.PasswordFrom);
         var code = input.OptionalText("referral_code", ReferralCode);
@@ -28,14 +31,12 @@ internal static class SignInHandlers
         var referral = await ReferralAsync(code, grains);
         if (!referral.IsOk) return Refuse(referral.Fault);
 
-        var key = Ids.OfEmail(email);
-        var operation = Operation.Of(http);
-        var registered = await grains.Account(key)
-            .RegisterAsync(new(operation, ProposedId.For(http, "user", key), email, password, profile, referral.Value.Code, null,
-                RateLimits.OriginOf(http)));
+        var (key, operation) = (Ids.OfEmail(email), Operation.Of(http));
+        var registered = await grains.Account(key).RegisterAsync(new(
+            operation, ProposedId.For(http, "user", key), email, password, profile, referral.Value.Code, null,
+            RateLimits.OriginOf(http)));
         return registered.IsOk
-            ? await SignedInAsync(http, grains, tokens, operation, registered.Value.UserId, "Welcome to XelaConnect.",
-                Status201Created)
+            ? await SignedInAsync(http, grains, tokens, operation, registered.Value.UserId, Welcome, Status201Created)
             : Refuse(registered.Fault);
     }
 
@@ -47,11 +48,12 @@ internal static class SignInHandlers
         var password = input.Password("password", from: 1);
         if (input.Refusal is { } refusal) return refusal;
 
-        // Not the request's operation: a repeated operation returns its first outcome, but a password can have changed since.
+        // Not the request's operation: a repeated one returns its first outcome, but a password can have changed since.
         var operation = Ids.NewOperation(clock.GetUtcNow());
-        var account = await grains.Account(Ids.OfEmail(email)).SignInAsync(new(operation, password, RateLimits.OriginOf(http)));
+        var account = await grains.Account(Ids.OfEmail(email))
+            .SignInAsync(new(operation, password, RateLimits.OriginOf(http)));
         return account.IsOk
-            ? await SignedInAsync(http, grains, tokens, operation, account.Value.UserId, "Logged in successfully", Status200OK)
+            ? await SignedInAsync(http, grains, tokens, operation, account.Value.UserId, LoggedIn, Status200OK)
             : Refuse(account.Fault);
     }
 
@@ -68,32 +70,30 @@ internal static class SignInHandlers
         var identity = await grains.GoogleSignIn().IdentifyAsync(providerSession);
         if (!identity.IsOk) return Refuse(identity.Fault);
 
-        var key = Ids.OfEmail(identity.Value.Email);
-        var operation = Operation.Of(http);
-        var account = await grains.Account(key)
-            .SignInWithProviderAsync(new(operation, ProposedId.For(http, "user", key), identity.Value, referral.Value.Code,
-                RateLimits.OriginOf(http)));
+        var (key, operation) = (Ids.OfEmail(identity.Value.Email), Operation.Of(http));
+        var account = await grains.Account(key).SignInWithProviderAsync(new(
+            operation, ProposedId.For(http, "user", key), identity.Value, referral.Value.Code, RateLimits.OriginOf(http)));
         if (!account.IsOk) return Refuse(account.Fault);
-        return account.Value.Opened
-            ? await SignedInAsync(http, grains, tokens, operation, account.Value.UserId, "Welcome to XelaConnect.",
-                Status201Created) : await SignedInAsync(http, grains, tokens, operation, account.Value.UserId,
-                account.Value.Reclaimed ? Reclaimed : "Logged in successfully", Status200OK);
+        var (message, status) = account.Value.Opened ? (Welcome, Status201Created)
+            : (account.Value.Reclaimed ? Reclaimed : LoggedIn, Status200OK);
+        return await SignedInAsync(http, grains, tokens, operation, account.Value.UserId, message, status);
     }
 
     public static async Task<IResult> GuestAsync(HttpContext http, IGrainFactory grains, SessionTokens tokens)
     {
         var operation = Operation.Of(http);
-        var digits = int.Parse(Ids.Digest(operation).AsSpan(0, 4), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture) % 10_000;
+        var digest = Ids.Digest(operation).AsSpan(0, 4);
+        var digits = int.Parse(digest, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture) % 10_000;
+        var profile = new NewProfile(string.Create(CultureInfo.InvariantCulture, $"Guest {digits:0000}"));
         var userId = ProposedId.For(http, "user", "guest");
-        var guest = await grains.User(userId).CreateAsync(new(
-            operation, null, new NewProfile(string.Create(CultureInfo.InvariantCulture, $"Guest {digits:0000}")), ReferredBy: null,
-                IsGuest: true));
+        var guest = await grains.User(userId).CreateAsync(new(operation, null, profile, ReferredBy: null, IsGuest: true));
         return guest.IsOk
-            ? await SignedInAsync(http, grains, tokens, operation, userId, "Welcome to XelaConnect.", Status201Created)
+            ? await SignedInAsync(http, grains, tokens, operation, userId, Welcome, Status201Created)
             : Refuse(guest.Fault);
     }
 
-    public static async Task<IResult> UpgradeAsync(HttpContext http, CurrentUser caller, IGrainFactory grains, SessionTokens tokens)
+    public static async Task<IResult> UpgradeAsync(
+        HttpContext http, CurrentUser caller, IGrainFactory grains, SessionTokens tokens)
     {
         var input = await JsonInput.ReadAsync(http);
         var profile = new NewProfile(input.Text("name", TextRule.Name));
@@ -104,34 +104,35 @@ internal static class SignInHandlers
         var key = Ids.OfEmail(email);
         var user = grains.User(caller.UserId);
         // A member of this address may be repeating the request, which the account decides.
-        if (await user.GetAsync() is not { } before || (!before.IsGuest && (before.Email is null || Ids.OfEmail(before.Email) != key)))
+        if (await user.GetAsync() is not { } before
+            || (!before.IsGuest && (before.Email is null || Ids.OfEmail(before.Email) != key)))
             return Refuse(AccountFaults.NotAGuest);
         if (before.IsRemoved) return Refuse(AccountFaults.Removed);
 
-        var registered = await grains.Account(key)
-            .RegisterAsync(new(Operation.Of(http), caller.UserId, email, password, profile, null, caller.UserId, RateLimits.OriginOf(http)));
+        var registered = await grains.Account(key).RegisterAsync(new(
+            Operation.Of(http), caller.UserId, email, password, profile, null, caller.UserId, RateLimits.OriginOf(http)));
         return registered.IsOk
             ? await RespondAsync(grains, tokens, caller.Session, "Your account is ready.", Status200OK)
             : Refuse(registered.Fault);
     }
 
-    private static async Task<IResult> SignedInAsync(
-        HttpContext http, IGrainFactory grains, SessionTokens tokens, string operation, string userId, string message, int status)
+    private static async Task<IResult> SignedInAsync(HttpContext http, IGrainFactory grains, SessionTokens tokens,
+        string operation, string userId, string message, int status)
     {
         if (await grains.User(userId).GetAsync() is { IsRemoved: true }) return Refuse(AccountFaults.Removed);
         var opened = await SessionHandlers.OpenAsync(http, grains, operation, userId);
         return opened.IsOk ? await RespondAsync(grains, tokens, opened.Value, message, status) : Refuse(opened.Fault);
     }
 
-    private static async Task<IResult> RespondAsync(IGrainFactory grains, SessionTokens tokens, SessionView session, string message,
-        int status) =>
+    private static async Task<IResult> RespondAsync(
+        IGrainFactory grains, SessionTokens tokens, SessionView session, string message, int status) =>
         await grains.User(session.UserId).GetAsync() switch
         {
             null => Refuse(NotReady),
             // Removed while the session was opened: no token is issued, and the user's grain ends the session.
             { IsRemoved: true } => Refuse(AccountFaults.Removed),
-            var user => TypedResults.Json(new SignedInJson(message, UserJson.Of(user), tokens.Issue(session, isMember: !user.IsGuest)),
-                statusCode: status),
+            var user => TypedResults.Json(
+                new SignedInJson(message, UserJson.Of(user), tokens.Issue(session, !user.IsGuest)), statusCode: status),
         };
 
     private static bool IsHeaderText(string text) => !text.AsSpan().ContainsAnyExceptInRange('!', '~');

@@ -15,11 +15,10 @@ internal static class AdminEndpoints
             .AcceptsBody(new AdjustCreditsRequest(RouteDocs.SomeUser, 50, "Thank you for your patience."))
             .Produces<CreditsAdjustedJson>().WithFaults(Status402PaymentRequired, Status404NotFound);
         admin.MapPost("/users/{user_id}/remove", RemoveUserAsync)
-            .WithName("RemoveUser").WithSummary("Removes an account as fraud: its sessions end, its invitation's rewards are taken back.")
-            .AcceptsBody(new RemoveUserRequest("Several accounts of one person.")).Produces<DoneJson>()
-            .WithFaults(Status400BadRequest, Status404NotFound)
+            .WithName("RemoveUser")
+            .WithSummary("Removes an account as fraud: its sessions end, its invitation's rewards are taken back.")
             // A route for operators, which the API does not promise to clients.
-            .ExcludeFromDescription();
+            .AcceptsBody(new RemoveUserRequest("Several accounts of one person.")).Produces<DoneJson>().ExcludeFromDescription();
         admin.MapGet("/payments/kept", KeptPaymentsAsync).WithName("ListKeptPayments")
             .WithSummary("Card payments that were taken and could not be given, newest first: amount or currency "
                 + "differ, or their metadata say too little.")
@@ -40,21 +39,20 @@ internal static class AdminEndpoints
         if (!Ids.IsOf(Kind, userId) || await grains.User(userId).GetAsync() is null)
             return Refuse(AccountFaults.UnknownUser);
 
-        var wallet = grains.Wallet(userId);
-        var (operation, cause, audit) = (Operation.Of(http), $"Adjustment: {reason}", new Audited(admin.UserId, reason));
+        var (wallet, account) = (grains.Wallet(userId), LedgerAccounts.Adjustments);
+        var (id, cause, audit) = (Operation.Of(http), $"Adjustment: {reason}", new Audited(admin.UserId, reason));
         var adjusted = amount > 0
-            ? await wallet.CreditAsync(new(operation, amount, LedgerAccounts.Adjustments, cause, null, audit))
-            : await wallet.DebitAsync(new(operation, -amount, LedgerAccounts.Adjustments, cause, MayOwe: false, null, audit));
-        return OutcomeResults.Of(adjusted,
-            view => TypedResults.Ok(new CreditsAdjustedJson(amount > 0 ? "Credits given" : "Credits taken", view.Credits)));
+            ? await wallet.CreditAsync(new(id, amount, account, cause, null, audit))
+            : await wallet.DebitAsync(new(id, -amount, account, cause, MayOwe: false, null, audit));
+        var message = amount > 0 ? "Credits given" : "Credits taken";
+        return Ok(adjusted, view => new CreditsAdjustedJson(message, view.Credits));
     }
 
     private static async Task<IResult> KeptPaymentsAsync(QueryInput query, IGrainFactory grains)
     {
         var (cursor, limit) = query.Page();
         if (query.Refusal is { } refusal) return refusal;
-        return OutcomeResults.Of(await grains.UnmatchedPayments().ListAsync(cursor, limit),
-            page => TypedResults.Ok(UnmatchedPaymentsPageJson.Of(page)));
+        return Ok(await grains.UnmatchedPayments().ListAsync(cursor, limit), UnmatchedPaymentsPageJson.Of);
     }
 
     private static async Task<IResult> RemoveUserAsync(HttpContext http, string user_id, CurrentUser admin, IGrainFactory grains)

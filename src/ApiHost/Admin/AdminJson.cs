@@ -19,8 +19,8 @@ internal sealed record UnmatchedPaymentJson(
     long AmountRefunded, bool Refunded, bool Disputed, bool Settled, DateTimeOffset CreatedAt)
 {
     public static UnmatchedPaymentJson Of(UnmatchedPaymentView view) => new(
-        view.IntentId, view.Payment.Reason, view.Payment.UserId, view.Payment.PaymentId, view.Payment.Purpose, view.Payment.Cents,
-            view.Payment.Currency,
+        view.IntentId, view.Payment.Reason, view.Payment.UserId, view.Payment.PaymentId, view.Payment.Purpose,
+        view.Payment.Cents, view.Payment.Currency,
         view.Intent.RefundedCents, view.Intent.IsFullyRefunded, view.Intent.Disputed, view.Intent.Settled, view.HeldAt);
 }
 
@@ -38,7 +38,6 @@ internal sealed record RemoveUserRequest([property: Length(1, Limits.AdminReason
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
 [JsonSerializable(typeof(CreditsAdjustedJson))]
 [JsonSerializable(typeof(UnmatchedPaymentsPageJson))]
-[JsonSerializable(typeof(DoneJson))]
 [JsonSerializable(typeof(AdjustCreditsRequest))]
 [JsonSerializable(typeof(RemoveUserRequest))]
 internal sealed partial class AdminJson : JsonSerializerContext;

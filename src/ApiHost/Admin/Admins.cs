@@ -13,7 +13,7 @@ internal sealed class Admins(AdminSettings settings, IHostEnvironment environmen
 
     public async ValueTask<bool> IsAdminAsync(HttpContext http)
     {
-        if (settings.IsEmpty || !environment.IsDevelopment() || CurrentUser.OrNull(http) is not { } caller) return false;
+        if (settings.IsEmpty || AreUnused || CurrentUser.OrNull(http) is not { } caller) return false;
         var user = await grains.User(caller.UserId).GetAsync();
         return user is { Email: { } email, IsGuest: false, IsRemoved: false } && settings.Names(email);
     }
@@ -29,8 +29,7 @@ internal sealed class AdminSettings
 
     public bool IsEmpty => emails.Count == 0;
 
-    public static AdminSettings Read(IConfiguration configuration) =>
-        new([.. configuration.List(EmailsKey).Select(Email)]);
+    public static AdminSettings Read(IConfiguration configuration) => new([.. configuration.List(EmailsKey).Select(Email)]);
 
     /// <summary>True for a configured address, in any spelling.</summary>
     public bool Names(string email) => emails.Contains(Ids.NormaliseEmail(email));
@@ -49,7 +48,8 @@ internal sealed class StaffRequirement : AuthorizationHandler<StaffRequirement>,
 {
     protected override async Task HandleRequirementAsync(AuthorizationHandlerContext context, StaffRequirement requirement)
     {
-        if (context.Resource is HttpContext http && await http.RequestServices.GetRequiredService<Admins>().IsAdminAsync(http))
+        if (context.Resource is HttpContext http
+            && await http.RequestServices.GetRequiredService<Admins>().IsAdminAsync(http))
             context.Succeed(requirement);
     }
 }
@@ -68,6 +68,7 @@ internal static partial class AdminHosting
     }
 
     [LoggerMessage(2402, LogLevel.Warning,
-        "Xela:Admin:Emails has no effect outside of the Development environment; addresses are not verified, so nobody is an admin.")]
+        "Xela:Admin:Emails has no effect outside of the Development environment; "
+        + "addresses are not verified, so nobody is an admin.")]
     private static partial void LogUnused(ILogger log);
 }

@@ -11,19 +11,17 @@ internal static class CircleHandlers
     private static readonly TextRule Description = TextRule.Prose(Limits.CircleDescription);
     private static readonly TextRule Emoji = TextRule.Prose(Limits.Emoji);
     private static readonly TextRule Tag = TextRule.Line(Limits.Tag);
-    private static readonly TextRule Words = new(Limits.SearchWords);
-
     public static async Task<IResult> ListAsync(QueryInput query, IGrainFactory grains)
     {
         var category = query.OptionalText("category", ListedCategory);
-        var words = query.OptionalText("q", Words);
+        var words = query.OptionalText("q", TextRule.SearchWords);
         var (cursor, limit) = query.Page();
         if (query.Refusal is { } refusal) return refusal;
         // The cursor of this list is the id of a circle.
         if (cursor is not null && !Ids.IsOf(Kind, cursor)) return Refuse(CircleFaults.BadCursor);
 
-        var page = await grains.CircleListing()
-            .ListAsync(new(category == EveryCategory ? null : category, words, cursor, limit));
+        if (category == EveryCategory) category = null;
+        var page = await grains.CircleListing().ListAsync(new(category, words, cursor, limit));
         return CachedResponse.Json(CirclesPageJson.Of(page));
     }
 
@@ -31,7 +29,7 @@ internal static class CircleHandlers
     {
         if (!Ids.IsOf(Kind, id)) return Refuse(CircleFaults.Unknown);
         var detail = await grains.Circle(id).GetAsync(caller.UserId);
-        return Ok(detail, circle => CircleDetailResponseJson.Of(circle));
+        return Ok(detail, CircleDetailResponseJson.Of);
     }
 
     public static async Task<IResult> CreateAsync(HttpContext http, CurrentUser caller, IGrainFactory grains)
@@ -48,9 +46,10 @@ internal static class CircleHandlers
         if (input.Refusal is { } refusal) return refusal;
 
         var id = ProposedId.For(http, Kind, caller.UserId);
-        var created = await grains.Memberships(caller.UserId).CreateCircleAsync(new($"{Operation.Of(http)}/own", id, profile));
-        return OutcomeResults.Of(created, circle => TypedResults.Created(
-            $"/api/circles/{id}", new CircleChangedJson("Circle created successfully", CircleJson.Of(circle))));
+        var operation = $"{Operation.Of(http)}/own";
+        var created = await grains.Memberships(caller.UserId).CreateCircleAsync(new(operation, id, profile));
+        return Created(
+            created, circle => new CircleChangedJson("Circle created successfully", CircleJson.Of(circle)), $"/api/circles/{id}");
     }
 
     public static async Task<IResult> EditAsync(HttpContext http, string id, CurrentUser caller, IGrainFactory grains)
@@ -83,13 +82,11 @@ internal static class CircleHandlers
 
 internal static class PostHandlers
 {
-    private static readonly TextRule Message = TextRule.Prose(Limits.Message);
-
     public static async Task<IResult> PostAsync(HttpContext http, string id, CurrentUser caller, IGrainFactory grains)
     {
         if (!Ids.IsOf(CircleHandlers.Kind, id)) return Refuse(CircleFaults.Unknown);
         var input = await JsonInput.ReadAsync(http);
-        var message = input.Text("message", Message);
+        var message = input.Text("message", TextRule.Message);
         if (input.Refusal is { } refusal) return refusal;
 
         var posted = await grains.Circle(id).PostAsync(new(Operation.Of(http), caller.UserId, message));

@@ -34,17 +34,13 @@ internal sealed record MemberCardJson(string Id, string Name, string? Picture)
 /// <summary>A member in the list of members.</summary>
 internal sealed record MemberJson(string Id, string Name, string? Picture, DateTimeOffset JoinedAt)
 {
-    public static MemberJson Of(CircleMemberView member) => new(member.Card.UserId, member.Card.Name, member.Card.Picture, member.JoinedAt);
+    public static MemberJson Of(CircleMemberView member) =>
+        new(member.Card.UserId, member.Card.Name, member.Card.Picture, member.JoinedAt);
 }
 
 /// <summary>A post in a circle; <c>removed</c> is present only when it is true.</summary>
 internal sealed record CircleActivityJson(
-    string Id,
-    long Seq,
-    string UserId,
-    string UserName,
-    string Message,
-    DateTimeOffset Timestamp,
+    string Id, long Seq, string UserId, string UserName, string Message, DateTimeOffset Timestamp,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool Removed)
 {
     public static CircleActivityJson Of(CirclePost post) =>
@@ -120,7 +116,6 @@ internal sealed record PostRequest([property: Length(1, Limits.Message)] string 
 [JsonSerializable(typeof(PostedJson))]
 [JsonSerializable(typeof(HistoryJson))]
 [JsonSerializable(typeof(MembersJson))]
-[JsonSerializable(typeof(DoneJson))]
 [JsonSerializable(typeof(NewCircleRequest))]
 [JsonSerializable(typeof(CircleChangeRequest))]
 [JsonSerializable(typeof(PostRequest))]

@@ -25,7 +25,7 @@ internal static class MembershipHandlers
         if (query.Refusal is { } refusal) return refusal;
 
         var page = await grains.Circle(id).MembersAsync(cursor, limit);
-        return Ok(page, members => MembersJson.Of(members));
+        return Ok(page, MembersJson.Of);
     }
 
     public static async Task<IResult> ReadmitAsync(

@@ -4,14 +4,10 @@ namespace XelaConnect.ApiHost.Companion;
 
 internal static class CompanionHandlers
 {
-    public static async Task<IResult> GetAsync(
-        QueryInput query,
-        CurrentUser caller,
-        IGrainFactory grains,
+    public static async Task<IResult> GetAsync(QueryInput query, CurrentUser caller, IGrainFactory grains,
         [FromKeyedServices(Clocks.Domain)] TimeProvider time)
     {
-        var before = query.Seq("before_seq");
-        var limit = query.Limit();
+        var (before, limit) = (query.Seq("before_seq"), query.Limit());
         if (query.Refusal is { } refusal) return refusal;
         var companion = grains.Companion(caller.UserId);
         var view = companion.GetAsync();
@@ -19,8 +15,7 @@ internal static class CompanionHandlers
         return TypedResults.Ok(XelaTalksJson.Of(caller.UserId, await view, messages, time.GetUtcNow()));
     }
 
-    public static async Task<IResult> AskAsync(
-        HttpContext http, CurrentUser caller, IGrainFactory grains, RateLimits limits)
+    public static async Task<IResult> AskAsync(HttpContext http, CurrentUser caller, IGrainFactory grains, RateLimits limits)
     {
         var input = await JsonInput.ReadAsync(http);
         var message = input.Text("message", TextRule.Message);
@@ -29,16 +24,14 @@ internal static class CompanionHandlers
         var command = new AskXela(Operation.Of(http), message, AcceptLanguage.Of(http), over, RateLimits.DigestOf(http));
         var asked = await AskCompanionAsync(grains, caller.UserId, command, retryAfter);
         if (!asked.IsOk) return Refuse(asked.Fault);
-        var (replyId, reply) = (asked.Value.ReplyId, asked.Value.Reply);
+        var (userId, replyId) = (caller.UserId, asked.Value.ReplyId);
         if (ServerSentEvents.AreWanted(http))
-        {
-            var position = ReplyEventStream.PositionOf(http, replyId);
-            return new ReplyEventStream(grains, caller.UserId, replyId, position, asked.Value.UnstoredReply);
-        }
-        var finished = reply is not null
-            ? reply : await ReplyReader.WholeAsync(grains, caller.UserId, replyId, http.RequestAborted);
-        var stored = asked.Value.Asked.ToJson(caller.UserId);
-        return Ok(finished, view => new XelaReplyJson("Xela has answered", view.ToJson(caller.UserId), stored));
+            return new ReplyEventStream(
+                grains, userId, replyId, ReplyEventStream.PositionOf(http, replyId), asked.Value.UnstoredReply);
+        var finished = asked.Value.Reply is { } reply
+            ? reply : await ReplyReader.WholeAsync(grains, userId, replyId, http.RequestAborted);
+        var stored = asked.Value.Asked.ToJson(userId);
+        return Ok(finished, view => new XelaReplyJson("Xela has answered", view.ToJson(userId), stored));
     }
 
     /// <summary>Asks Xela. The grain serves urgent messages over the limit; any other gets 429.</summary>

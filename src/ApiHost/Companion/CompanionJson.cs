@@ -10,13 +10,8 @@ internal static class XelaMessages
 
 /// <summary>The conversation.</summary>
 internal sealed record XelaConversationJson(
-    string Id,
-    string Type,
-    string UserId,
-    string WithUserId,
-    IReadOnlyList<MessageJson> Messages,
-    DateTimeOffset? LastMessageAt,
-    DateTimeOffset CreatedAt);
+    string Id, string Type, string UserId, string WithUserId, IReadOnlyList<MessageJson> Messages,
+    DateTimeOffset? LastMessageAt, DateTimeOffset CreatedAt);
 
 /// <summary>Today's quota of messages; <c>limit</c> and <c>remaining</c> are null without a limit.</summary>
 internal sealed record XelaQuotaJson(int? Limit, int Used, int? Remaining, DateTimeOffset ResetsAt)
@@ -29,9 +24,7 @@ internal sealed record XelaQuotaJson(int? Limit, int Used, int? Remaining, DateT
 /// </summary>
 internal sealed record XelaTalksJson(
     XelaConversationJson Conversation,
-    [property: JsonPropertyName("answering")] IReadOnlyList<string> RepliesInProgress,
-    XelaQuotaJson Quota,
-    bool Offline)
+    [property: JsonPropertyName("answering")] IReadOnlyList<string> RepliesInProgress, XelaQuotaJson Quota, bool Offline)
 {
     /// <summary>The public shape of a view. Without messages it is an empty conversation, created now.</summary>
     public static XelaTalksJson Of(
@@ -39,9 +32,7 @@ internal sealed record XelaTalksJson(
         new XelaConversationJson(
             Xela.ConversationOf(userId), "ai", userId, Xela.SenderId,
             [.. messages.Select(message => message.ToJson(userId))], view.LastMessageAt, view.CreatedAt ?? now),
-        view.ReplyInProgress,
-        XelaQuotaJson.Of(view.Quota),
-        !view.HasModel);
+        view.ReplyInProgress, XelaQuotaJson.Of(view.Quota), !view.HasModel);
 }
 
 /// <summary>The reply, and the person's message as stored.</summary>
@@ -62,8 +53,7 @@ internal sealed record XelaExportJson(
 
 /// <summary>What Xela remembers.</summary>
 internal sealed record XelaMemoryJson(
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Message,
-    string Memory,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Message, string Memory,
     DateTimeOffset? UpdatedAt)
 {
     public static XelaMemoryJson Of(string? message, MemoryView memory) => new(message, memory.Text, memory.UpdatedAt);
@@ -83,7 +73,6 @@ internal sealed record XelaMemoryRequest([property: MaxLength(Limits.Memory)] st
 [JsonSerializable(typeof(XelaDoneJson))]
 [JsonSerializable(typeof(XelaExportJson))]
 [JsonSerializable(typeof(XelaMemoryJson))]
-[JsonSerializable(typeof(DoneJson))]
 [JsonSerializable(typeof(AskXelaRequest))]
 [JsonSerializable(typeof(XelaMemoryRequest))]
 internal sealed partial class CompanionJson : JsonSerializerContext;

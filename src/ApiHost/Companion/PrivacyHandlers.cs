@@ -20,8 +20,7 @@ internal static class PrivacyHandlers
             after = page[^1].Seq;
         }
         var memory = await companion.MemoryAsync();
-        return TypedResults.Ok(
-            new XelaExportJson(Xela.ConversationOf(caller.UserId), time.GetUtcNow(), memory.Text, messages));
+        return TypedResults.Ok(new XelaExportJson(Xela.ConversationOf(caller.UserId), time.GetUtcNow(), memory.Text, messages));
     }
 
     public static async Task<IResult> DeleteAsync(HttpContext http, CurrentUser caller, IGrainFactory grains)
@@ -37,8 +36,7 @@ internal static class PrivacyHandlers
     {
         var input = await JsonInput.ReadAsync(http);
         var memory = input.ClearableText("memory", Memory);
-        if (memory is null && input.Refusal is null)
-            return Invalid("memory", "The field memory is required.");
+        if (memory is null && input.Refusal is null) input.Refuse("memory", InputErrors.Required);
         if (input.Refusal is { } refusal) return refusal;
         return await SetAsync(http, caller, grains, memory!.To ?? "", "Xela will remember this");
     }

@@ -10,19 +10,17 @@ namespace XelaConnect.ApiHost.Companion;
 /// <summary>
 /// A reply as server-sent events (docs/api/http.md, "Xela"): <c>delta</c> with each chunk, <c>reset</c> when the text
 /// so far must be discarded because a process died, <c>done</c> with the stored message. The id of an event is the
-/// position of its reader: sent back as <c>Last-Event-ID</c>, the reply continues there. <paramref name="unstored"/> is a reply that is not stored in the conversation.
+/// position of its reader: sent back as <c>Last-Event-ID</c>, the reply continues there.
 /// </summary>
 internal sealed class ReplyEventStream(
-    IGrainFactory grains, string userId, string replyId, ReplyPosition from, CompanionMessageView? unstored = null)
-    : IResult
+    IGrainFactory grains, string userId, string replyId, ReplyPosition from, CompanionMessageView? unstored = null) : IResult
 {
     private const int MaxAttemptLength = 40;
 
     /// <summary>The client's position; the beginning where it is missing or belongs to another reply.</summary>
     public static ReplyPosition PositionOf(HttpContext http, string replyId) =>
         http.Request.Headers["Last-Event-ID"].ToString().Split(':') is [var id, var attempt, var at]
-            && id == replyId
-            && attempt.Length is > 0 and <= MaxAttemptLength
+            && id == replyId && attempt.Length is > 0 and <= MaxAttemptLength
             && int.TryParse(at, NumberStyles.None, CultureInfo.InvariantCulture, out var offset)
             ? new ReplyPosition(attempt, offset) : default;
 

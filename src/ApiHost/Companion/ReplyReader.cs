@@ -17,12 +17,8 @@ internal static class ReplyReader
     private static int readers;
 
     /// <summary>A reply from a position on. An empty chunk announces more; ends early if it is deleted.</summary>
-    public static async IAsyncEnumerable<ReplyChunk> FollowAsync(
-        IGrainFactory grains,
-        string userId,
-        string replyId,
-        ReplyPosition from,
-        [EnumeratorCancellation] CancellationToken cancellation)
+    public static async IAsyncEnumerable<ReplyChunk> FollowAsync(IGrainFactory grains, string userId, string replyId,
+        ReplyPosition from, [EnumeratorCancellation] CancellationToken cancellation)
     {
         var companion = grains.Companion(userId);
         var (attempt, offset) = (from.Attempt, from.Offset);

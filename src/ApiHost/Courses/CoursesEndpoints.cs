@@ -19,7 +19,8 @@ internal static class CoursesEndpoints
             .WithSummary("Buys a course with credits or by card; one that is held already is not paid for again.")
             .AcceptsBody(new PurchaseRequest("credits")).Produces<PurchasedJson>()
             .Produces<PurchasedJson>(Status202Accepted)
-            .WithFaults(Status402PaymentRequired, Status409Conflict, Status429TooManyRequests, Status503ServiceUnavailable);
+            .WithFaults(
+                Status402PaymentRequired, Status409Conflict, Status429TooManyRequests, Status503ServiceUnavailable);
         MapEnrollment(courses);
         MapProgress(courses);
     }

@@ -16,12 +16,11 @@ internal static class CoursesHandlers
         // A cursor of the catalogue is a course id.
         if (cursor is not null && !IsCourse(cursor)) return Refuse(CourseFaults.BadCursor);
 
-        var caller = CurrentUser.OrNull(http);
+        var userId = CurrentUser.OrNull(http)?.UserId;
         var listing = grains.CourseCatalog().ListAsync(cursor, limit);
-        var progress = caller is null ? Task.FromResult(ImmutableArray<CourseProgress>.Empty) : grains.Learner(caller.UserId).AllAsync();
-        await Task.WhenAll(listing, progress);
-        var page = await listing;
-        return page.IsOk ? CachedResponse.Json(CoursesPageJson.Of(page.Value, await progress), personal: caller is not null) : Refuse(page.Fault);
+        var progress = userId is null ? [] : await grains.Learner(userId).AllAsync();
+        return OutcomeResults.Of(await listing,
+            page => CachedResponse.Json(CoursesPageJson.Of(page, progress), personal: userId is not null));
     }
 
     public static async Task<IResult> GetAsync(string id, CurrentUser caller, IGrainFactory grains) =>
@@ -41,14 +40,13 @@ internal static class CoursesHandlers
 
     public static async Task<IResult> EnrollAsync(HttpContext http, string id, CurrentUser caller, IGrainFactory grains)
     {
-        var enrolled = await grains.Wallet(caller.UserId).BuyCourseAsync(
-            new BuyCourse($"{Operation.Of(http)}/enroll", id, PurchaseMethods.Enroll));
-        return Ok(
-            enrolled, purchase => new EnrolledJson("Successfully enrolled in course", Enrolled: true, CourseJson.For(purchase.Access)));
+        var enrolled = await grains.Wallet(caller.UserId)
+            .BuyCourseAsync(new($"{Operation.Of(http)}/enroll", id, PurchaseMethods.Enroll));
+        return Ok(enrolled, purchase => new EnrolledJson(
+            "Successfully enrolled in course", Enrolled: true, CourseJson.For(purchase.Access)));
     }
 
-    public static async Task<IResult> PurchaseAsync(
-        HttpContext http, string id, CurrentUser caller, IGrainFactory grains)
+    public static async Task<IResult> PurchaseAsync(HttpContext http, string id, CurrentUser caller, IGrainFactory grains)
     {
         if (!IsCourse(id)) return Refuse(CourseFaults.Unknown);
         var input = await JsonInput.ReadAsync(http);
@@ -60,11 +58,13 @@ internal static class CoursesHandlers
         var command = card is null
             ? new BuyCourse($"{operation}/purchase", id, PurchaseMethods.Credits)
             : new BuyCourse(operation, id, PurchaseMethods.Card, card);
-        return OutcomeResults.Of(await grains.Wallet(caller.UserId).BuyCourseAsync(command), purchase => purchase.IsPending
-            ? TypedResults.Json(
-                new PurchasedJson("Your payment is being confirmed. The course opens as soon as it is.", CourseJson.For(purchase.Access)),
-                statusCode: Status202Accepted)
-            : TypedResults.Ok(new PurchasedJson("Course purchased successfully", CourseJson.For(purchase.Access))));
+        return OutcomeResults.Of(await grains.Wallet(caller.UserId).BuyCourseAsync(command), purchase =>
+        {
+            var (message, status) = purchase.IsPending
+                ? ("Your payment is being confirmed. The course opens as soon as it is.", Status202Accepted)
+                : ("Course purchased successfully", Status200OK);
+            return TypedResults.Json(new PurchasedJson(message, CourseJson.For(purchase.Access)), statusCode: status);
+        });
     }
 
     public static async Task<IResult> MarkAsync(HttpContext http, string id, CurrentUser caller, IGrainFactory grains)
@@ -75,16 +75,14 @@ internal static class CoursesHandlers
         var completed = input.Flag("completed");
         if (input.Refusal is { } refusal) return refusal;
 
-        var marked = await grains.Learner(caller.UserId).MarkAsync(
-            new MarkModule(Operation.Of(http), id, moduleId, completed));
+        var marked = await grains.Learner(caller.UserId).MarkAsync(new(Operation.Of(http), id, moduleId, completed));
         return Ok(marked, progress => new ModuleMarkedJson("Progress saved", progress.Percent, progress.Completed));
     }
 
     public static async Task<IResult> CompleteLessonAsync(
         HttpContext http, string id, [FromRoute(Name = "lesson_id")] string lessonId, CurrentUser caller, IGrainFactory grains)
     {
-        var marked = await grains.Learner(caller.UserId).MarkAsync(
-            new MarkModule(Operation.Of(http), id, lessonId, Completed: true));
+        var marked = await grains.Learner(caller.UserId).MarkAsync(new(Operation.Of(http), id, lessonId, Completed: true));
         if (marked.Fault == CourseFaults.UnknownModule) marked = CourseFaults.UnknownLesson;
         return Ok(marked, progress => new LessonCompletedJson("Lesson completed", progress.Percent, progress.Completed));
     }

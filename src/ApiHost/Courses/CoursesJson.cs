@@ -86,8 +86,8 @@ internal sealed record CoursesPageJson(IReadOnlyList<CourseJson> Courses, string
     /// <summary>Maps a page of outlines, with the caller's progress in them; empty when signed out.</summary>
     public static CoursesPageJson Of(Page<CourseView> page, ImmutableArray<CourseProgress> progress)
     {
-        var percents = progress.ToDictionary(course => course.CourseId, course => course.Percent, StringComparer.Ordinal);
-        return new([.. page.Items.Select(course => CourseJson.Of(course, percents.GetValueOrDefault(course.Id)))], page.NextCursor);
+        var percents = progress.ToDictionary(static c => c.CourseId, static c => c.Percent, StringComparer.Ordinal);
+        return new([.. page.Items.Select(c => CourseJson.Of(c, percents.GetValueOrDefault(c.Id)))], page.NextCursor);
     }
 }
 
@@ -115,7 +115,8 @@ internal sealed record UserProgressJson(int Progress, ImmutableArray<string> Com
     public static UserProgressJson Of(CourseAccess access)
     {
         var (_, completed, percent) = access.Progress;
-        return new(percent, completed, access.Course.Content.Modules.FirstOrDefault(module => !completed.Contains(module.ModuleId))?.ModuleId);
+        var current = access.Course.Content.Modules.FirstOrDefault(module => !completed.Contains(module.ModuleId));
+        return new(percent, completed, current?.ModuleId);
     }
 }
 
@@ -135,7 +136,8 @@ internal sealed record CourseLessonsJson : CourseJson
 
     public static CourseLessonsJson Of(CourseAccess access) => new(CourseJson.For(access) with
     {
-        Modules = [.. access.Course.Content.Modules.Select((module, index) => CourseModuleJson.Of(module) with { Lessons = [LessonJson.Of(module, index + 1)] })],
+        Modules = [.. access.Course.Content.Modules.Select((module, index) =>
+            CourseModuleJson.Of(module) with { Lessons = [LessonJson.Of(module, index + 1)] })],
     });
 }
 
@@ -144,7 +146,8 @@ internal sealed record LessonJson(
     string Id, string Title, string Description, string Duration, int Order, string? Content)
 {
     public static LessonJson Of(CourseModule module, int order) =>
-        new(module.ModuleId, module.Title, Excerpt.Of(module.Content), CourseJson.DurationText(module.DurationMinutes), order, module.Content);
+        new(module.ModuleId, module.Title, Excerpt.Of(module.Content), CourseJson.DurationText(module.DurationMinutes),
+            order, module.Content);
 }
 
 /// <summary>The caller's progress by lessons.</summary>
@@ -152,7 +155,8 @@ internal sealed record LessonsProgressJson(
     int Progress, [property: JsonPropertyName("completedLessons")] ImmutableArray<string> CompletedLessons);
 
 /// <summary>The caller's progress after a lesson was completed.</summary>
-internal sealed record LessonCompletedJson(string Message, int Progress, [property: JsonPropertyName("completedLessons")] ImmutableArray<string> CompletedLessons);
+internal sealed record LessonCompletedJson(
+    string Message, int Progress, [property: JsonPropertyName("completedLessons")] ImmutableArray<string> CompletedLessons);
 
 /// <summary>Whether the caller is enrolled in a course.</summary>
 internal sealed record EnrollmentJson(bool Enrolled);
@@ -166,7 +170,9 @@ internal sealed record PurchasedJson(string Message, CourseJson Course);
 /// <summary>
 /// Body of a purchase; <c>stripe_token</c> is a Stripe <c>pm_…</c> or <c>tok_…</c>, for <c>stripe</c>.
 /// </summary>
-internal sealed record PurchaseRequest([property: OneOf("credits", "stripe")] string PaymentMethod, [property: MaxLength(Limits.CardToken)] string? StripeToken = null);
+internal sealed record PurchaseRequest(
+    [property: OneOf("credits", "stripe")] string PaymentMethod,
+    [property: MaxLength(Limits.CardToken)] string? StripeToken = null);
 
 /// <summary>Body of a mark.</summary>
 internal sealed record MarkModuleRequest([property: Length(1, Limits.ModuleId)] string ModuleId, bool Completed);

@@ -42,7 +42,8 @@ internal sealed record DiscoveredPersonJson(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<string>? Reasons)
 {
     public static DiscoveredPersonJson Of(DiscoveredPerson person) =>
-        new(PublicUserJson.Of(person.User), person.Score, person.CommonInterests, person.Reasons is { } reasons ? [.. reasons] : null);
+        new(PublicUserJson.Of(person.User), person.Score, person.CommonInterests,
+            person.Reasons is { } reasons ? [.. reasons] : null);
 }
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]

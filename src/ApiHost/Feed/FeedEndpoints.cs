@@ -18,8 +18,8 @@ internal static class FeedEndpoints
         var (cursor, limit) = query.Page();
         if (query.Refusal is { } refusal) return refusal;
         var listed = await grains.Feed(caller.UserId).ListAsync(unread, cursor, limit);
-        return OutcomeResults.Of(listed,
-            page => TypedResults.Ok(new ActivitiesPageJson([.. page.Items.Select(ActivityJson.Of)], page.Unread, page.NextCursor)));
+        return Ok(listed, page => new ActivitiesPageJson(
+            [.. page.Items.Select(ActivityJson.Of)], page.Unread, page.NextCursor));
     }
 
     private static async Task<IResult> MarkReadAsync(HttpContext http, string id, CurrentUser caller, IGrainFactory grains)
@@ -33,12 +33,12 @@ internal static class FeedEndpoints
 
 /// <summary>A feed item (<c>docs/api/http.md</c>, "activity").</summary>
 internal sealed record ActivityJson(
-    string Id, string UserId, string Type, string Priority, string Title, string Description, string? ActionText, string? ActionLink,
-        bool Read, DateTimeOffset CreatedAt)
+    string Id, string UserId, string Type, string Priority, string Title, string Description, string? ActionText,
+    string? ActionLink, bool Read, DateTimeOffset CreatedAt)
 {
     public static ActivityJson Of(FeedItemView a) =>
-        new(a.Id, a.UserId, a.Text.Kind, a.Text.Priority, a.Text.Title, a.Text.Description, a.Text.ActionText, a.Text.ActionLink, a.Read,
-            a.CreatedAt);
+        new(a.Id, a.UserId, a.Text.Kind, a.Text.Priority, a.Text.Title, a.Text.Description, a.Text.ActionText,
+            a.Text.ActionLink, a.Read, a.CreatedAt);
 }
 
 /// <summary>A page of the feed, and the number of all unread items.</summary>
@@ -46,5 +46,4 @@ internal sealed record ActivitiesPageJson(IReadOnlyList<ActivityJson> Activities
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
 [JsonSerializable(typeof(ActivitiesPageJson))]
-[JsonSerializable(typeof(DoneJson))]
 internal sealed partial class ActivitiesJson : JsonSerializerContext;

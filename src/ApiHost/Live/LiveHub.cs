@@ -165,8 +165,7 @@ internal sealed class LiveHub(
 
     private static string OperationOf(SessionView caller, string? clientId) =>
         clientId is { Length: >= 1 and <= MaxClientIdLength } && !clientId.AsSpan().ContainsAnyExceptInRange('!', '~')
-            ? $"live/{caller.UserId}/{clientId}"
-            : throw Refused(HttpFaults.Invalid("client_id", InvalidClientId));
+            ? $"live/{caller.UserId}/{clientId}" : throw Refused(HttpFaults.Invalid("client_id", InvalidClientId));
 
     private static string TextOf(string field, string message)
     {

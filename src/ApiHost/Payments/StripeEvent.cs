@@ -1,10 +1,11 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace XelaConnect.ApiHost.Payments;
 
 /// <summary>An event of Stripe's webhook, as far as it concerns this server.</summary>
 internal sealed record StripeEvent(string Id, StripeEventKind Kind, string IntentId)
 {
     private const int MaxIdLength = 100;
-
     /// <summary>More than Stripe accepts in one payment, and far from an overflow of sums.</summary>
     private const long MaxCents = 1_000_000_000_000;
 
@@ -40,59 +41,54 @@ internal sealed record StripeEvent(string Id, StripeEventKind Kind, string Inten
                 _ => NotOurs(id),
             };
         }
-        catch (JsonException) { return HttpFaults.MalformedJson; }
-        catch (InvalidOperationException)
-        {
-            // The text has a lone surrogate.
-            return HttpFaults.MalformedJson;
-        }
+        // The latter: the text has a lone surrogate.
+        catch (Exception e) when (e is JsonException or InvalidOperationException) { return HttpFaults.MalformedJson; }
     }
 
     /// <summary>Ids become grain keys and operation ids, so only the characters of Stripe ids are allowed.</summary>
-    public static bool IsId(string text)
-    {
-        if (text.Length is 0 or > MaxIdLength) return false;
-        foreach (var c in text)
-            if (!char.IsAsciiLetterOrDigit(c) && c is not ('_' or '-')) return false;
-        return true;
-    }
+    public static bool IsId([NotNullWhen(true)] string? text) =>
+        text is { Length: > 0 and <= MaxIdLength } && text.All(static c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-');
 
     private static StripeEvent OfSuccess(string id, JsonElement intent)
     {
         var metadata = Object(intent, "metadata");
-        if (Text(intent, "id") is not { } intentId || !IsId(intentId) || !StripePayment.IsOurs(metadata)) return NotOurs(id);
+        var intentId = Text(intent, "id");
+        if (!IsId(intentId) || !StripePayment.IsOurs(metadata)) return NotOurs(id);
         var cents = Amount(intent, "amount_received") is > 0 and { } received ? received : Amount(intent, "amount") ?? 0;
         var currency = Currency(intent);
         var payment = StripePayment.Of(metadata, cents, currency, out var unmatched);
-        return payment is null ? new StripeEvent(id, StripeEventKind.Unmatched, intentId) { Unmatched = unmatched }
-            : new StripeEvent(id, StripeEventKind.Succeeded, intentId) { Payment = payment };
+        return payment is null ? new(id, StripeEventKind.Unmatched, intentId) { Unmatched = unmatched }
+            : new(id, StripeEventKind.Succeeded, intentId) { Payment = payment };
     }
 
     private static StripeEvent OfFailure(string id, JsonElement intent) =>
-        Text(intent, "id") is { } intentId && IsId(intentId) && StripePayment.Of(Object(intent, "metadata"), 0, null, out _) is { } payment
-            ? new StripeEvent(id, StripeEventKind.Failed, intentId) { Payment = payment }
-            : NotOurs(id);
+        Text(intent, "id") is var intentId && IsId(intentId)
+        && StripePayment.Of(Object(intent, "metadata"), 0, null, out _) is { } payment
+            ? new(id, StripeEventKind.Failed, intentId) { Payment = payment } : NotOurs(id);
 
     private static StripeEvent OfRefund(string id, JsonElement charge)
     {
         if (IntentOf(charge) is not { } intentId) return NotOurs(id);
         var wholly = Object(charge, "refunded").ValueKind == JsonValueKind.True;
         var cents = Amount(charge, "amount_refunded") ?? (wholly ? Amount(charge, "amount") : null) ?? 0;
-        return cents == 0 && !wholly ? NotOurs(id) : new StripeEvent(id, StripeEventKind.Refunded, intentId) { Cents = cents, IsFull = wholly };
+        if (cents == 0 && !wholly) return NotOurs(id);
+        return new(id, StripeEventKind.Refunded, intentId) { Cents = cents, IsFull = wholly };
     }
 
     private static StripeEvent OfDispute(string id, JsonElement dispute, bool isClosed)
     {
-        if (IntentOf(dispute) is not { } intentId || Text(dispute, "id") is not { } disputeId || !IsId(disputeId)) return NotOurs(id);
-        var outcome = !isClosed ? DisputeOutcomes.Open : Text(dispute, "status") is "won" or "warning_closed" ? DisputeOutcomes.Won : DisputeOutcomes.Lost;
+        var disputeId = Text(dispute, "id");
+        if (IntentOf(dispute) is not { } intentId || !IsId(disputeId)) return NotOurs(id);
+        var outcome = !isClosed ? DisputeOutcomes.Open
+            : Text(dispute, "status") is "won" or "warning_closed" ? DisputeOutcomes.Won : DisputeOutcomes.Lost;
         // Banks may dispute in another currency; that amount says nothing about US cents.
         var cents = Currency(dispute) is null or "usd" && Amount(dispute, "amount") is > 0 and { } amount ? amount : (long?)null;
-        return new StripeEvent(id, StripeEventKind.Disputed, intentId) { Cents = cents, Dispute = (disputeId, outcome) };
+        return new(id, StripeEventKind.Disputed, intentId) { Cents = cents, Dispute = (disputeId, outcome) };
     }
 
     /// <summary>The id of the intent, or of the whole intent where Stripe is configured to expand it.</summary>
     private static string? IntentOf(JsonElement about) =>
-        (Text(about, "payment_intent") ?? Text(Object(about, "payment_intent"), "id")) is { } intentId && IsId(intentId) ? intentId : null;
+        (Text(about, "payment_intent") ?? Text(Object(about, "payment_intent"), "id")) is var id && IsId(id) ? id : null;
 
     private static StripeEvent NotOurs(string id) => new(id, StripeEventKind.Other, "");
 
@@ -105,13 +101,14 @@ internal sealed record StripeEvent(string Id, StripeEventKind Kind, string Inten
         Object(root, name) is { ValueKind: JsonValueKind.String } value ? value.GetString() : null;
 
     private static long? Amount(JsonElement root, string name) =>
-        Object(root, name) is { ValueKind: JsonValueKind.Number } value && value.TryGetInt64(out var number) && number is >= 0 and <= MaxCents ? number : null;
+        Object(root, name) is { ValueKind: JsonValueKind.Number } value && value.TryGetInt64(out var number)
+            && number is >= 0 and <= MaxCents ? number : null;
 
     /// <summary>Three letters in lower case; null where Stripe names none, "unknown" for anything else.</summary>
     private static string? Currency(JsonElement root)
     {
-        if (Object(root, "currency") is not { ValueKind: not (JsonValueKind.Undefined or JsonValueKind.Null) } value) return null;
-        return value.ValueKind == JsonValueKind.String && value.GetString() is { Length: 3 } text && text.All(char.IsAsciiLetter)
+        if (Object(root, "currency").ValueKind is JsonValueKind.Undefined or JsonValueKind.Null) return null;
+        return Text(root, "currency") is { Length: 3 } text && text.All(char.IsAsciiLetter)
             ? string.Create(3, text, static (to, from) => from.AsSpan().ToLowerInvariant(to)) : "unknown";
     }
 }
@@ -144,8 +141,9 @@ internal sealed record StripePayment(string UserId, string PaymentId, Order Orde
     public static StripePayment? Of(JsonElement metadata, long cents, string? currency, out UnmatchedPayment unmatched)
     {
         var user = Text(metadata, "user_id") is { } userId && Ids.IsOf("user", userId) ? userId : null;
-        var operation = Text(metadata, "operation_id") is { } operationId && StripeEvent.IsId(operationId) ? operationId : null;
-        var order = Text(metadata, "purpose") switch
+        var operation = Text(metadata, "operation_id") is var operationId && StripeEvent.IsId(operationId) ? operationId : null;
+        var paidFor = Text(metadata, "purpose");
+        var order = paidFor switch
         {
             PaymentPurposes.TopUp when long.TryParse(
                 Text(metadata, "credits"), NumberStyles.None, CultureInfo.InvariantCulture, out var credits)
@@ -155,11 +153,11 @@ internal sealed record StripePayment(string UserId, string PaymentId, Order Orde
                 new Order(PaymentPurposes.Course, cents, 0, course, null),
             _ => null,
         };
-        var reason = user is null ? UnmatchedReasons.UnknownUser : operation is null ? UnmatchedReasons.NoOperation : UnmatchedReasons.UnknownOrder;
-        var purpose = Text(metadata, "purpose") is PaymentPurposes.TopUp or PaymentPurposes.Course ? Text(metadata, "purpose") : null;
+        var reason = user is null ? UnmatchedReasons.UnknownUser
+            : operation is null ? UnmatchedReasons.NoOperation : UnmatchedReasons.UnknownOrder;
+        var purpose = paidFor is PaymentPurposes.TopUp or PaymentPurposes.Course ? paidFor : null;
         unmatched = new UnmatchedPayment(user, operation, purpose, cents, currency, reason);
-        return user is null || operation is null || order is null ? null : new StripePayment(
-            user, operation, order, currency);
+        return user is null || operation is null || order is null ? null : new(user, operation, order, currency);
     }
 
     // Metadata are texts; hand-written replays may have numbers.

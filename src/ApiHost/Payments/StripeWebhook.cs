@@ -10,22 +10,23 @@ internal static partial class StripeWebhook
     private const int Tolerance = 300;
 
     private static readonly Fault BadSignature = new(
-        FaultKind.Invalid, "invalid_signature", "The header Stripe-Signature does not sign this body, or is too old.", "Stripe-Signature");
+        FaultKind.Invalid, "invalid_signature", "The header Stripe-Signature does not sign this body, or is too old.",
+        "Stripe-Signature");
 
     public static async Task<IResult> ReceiveAsync(
         HttpContext http, IGrainFactory grains, PaymentSettings settings, RateLimits limits, ILoggerFactory loggers)
     {
-        if (settings.StripeWebhookSecret is not { } secret) return limits.RefuseUnknownService(
-            http, WalletFaults.NotConfigured);
+        if (settings.StripeWebhookSecret is not { } secret)
+            return limits.RefuseUnknownService(http, WalletFaults.NotConfigured);
         var body = new MemoryStream();
         await http.Request.Body.CopyToAsync(body, http.RequestAborted);
         var bytes = new ReadOnlyMemory<byte>(body.GetBuffer(), 0, (int)body.Length);
-        if (!IsSigned(http.Request.Headers["Stripe-Signature"], bytes.Span, secret)) return limits.RefuseUnknownService(http, BadSignature);
+        if (!IsSigned(http.Request.Headers["Stripe-Signature"], bytes.Span, secret))
+            return limits.RefuseUnknownService(http, BadSignature);
 
         var parsed = StripeEvent.Parse(bytes);
         if (!parsed.IsOk) return Refuse(parsed.Fault);
-        if (parsed.Value.Kind != StripeEventKind.Other)
-            return Ok(await ForwardAsync(grains, parsed.Value), "Received");
+        if (parsed.Value.Kind != StripeEventKind.Other) return Ok(await ForwardAsync(grains, parsed.Value), "Received");
         LogOther(loggers.CreateLogger("XelaConnect.Wallet"), parsed.Value.Id);
         return TypedResults.Ok(new DoneJson("Received"));
     }
@@ -52,17 +53,15 @@ internal static partial class StripeWebhook
         return received switch
         {
             { Kind: StripeEventKind.Refunded } =>
-                intent.RefundedAsync(new IntentRefunded(operation, received.Cents ?? 0, received.IsFull)),
+                intent.RefundedAsync(new(operation, received.Cents ?? 0, received.IsFull)),
             { Kind: StripeEventKind.Disputed } =>
-                intent.DisputedAsync(
-                    new IntentDisputed(operation, received.Dispute.Id, received.Cents, received.Dispute.Outcome)),
+                intent.DisputedAsync(new(operation, received.Dispute.Id, received.Cents, received.Dispute.Outcome)),
             { Kind: StripeEventKind.Unmatched, Unmatched: { } unmatched } =>
-                intent.HoldUnmatchedAsync(new HoldUnmatchedPayment(operation, unmatched)),
+                intent.HoldUnmatchedAsync(new(operation, unmatched)),
             { Kind: StripeEventKind.Failed, Payment: { } payment } =>
-                intent.FailedAsync(new IntentFailed(operation, payment.UserId, payment.PaymentId)),
+                intent.FailedAsync(new(operation, payment.UserId, payment.PaymentId)),
             { Kind: StripeEventKind.Succeeded, Payment: { } payment } =>
-                intent.SucceededAsync(
-                    new IntentSucceeded(operation, payment.UserId, payment.PaymentId, payment.Order, payment.Currency)),
+                intent.SucceededAsync(new(operation, payment.UserId, payment.PaymentId, payment.Order, payment.Currency)),
             _ => throw new ArgumentOutOfRangeException(nameof(received), received.Kind, "The event has no command."),
         };
     }
@@ -73,10 +72,11 @@ internal static partial class StripeWebhook
 
 /// <summary>Body of Stripe's webhook, as far as it is read.</summary>
 internal sealed record StripeEventRequest(
-    [property: Length(1, Limits.EventId)] string Id, [property: Length(1, Limits.EventType)] string Type, StripeDataRequest Data);
+    [property: Length(1, Limits.EventId)] string Id, [property: Length(1, Limits.EventType)] string Type,
+    StripeDataRequest Data);
 
 /// <summary>The object of an event.</summary>
-internal sealed record StripeDataRequest(System.Text.Json.JsonElement Object);
+internal sealed record StripeDataRequest(JsonElement Object);
 
 /// <summary>Settings of Stripe's webhook; without a secret it is refused as not configured.</summary>
 internal sealed record PaymentSettings(string? StripeWebhookSecret)

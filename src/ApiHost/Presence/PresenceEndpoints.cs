@@ -35,7 +35,8 @@ internal static class PresenceEndpoints
         return TypedResults.Ok(new PresenceSaidJson("You are offline", PresenceStatuses.Offline));
     }
 
-    private static async Task<IResult> StatusAsync([FromRoute(Name = "user_id")] string userId, CurrentUser caller, IGrainFactory grains)
+    private static async Task<IResult> StatusAsync(
+        [FromRoute(Name = "user_id")] string userId, CurrentUser caller, IGrainFactory grains)
     {
         var presence = await grains.Contacts(caller.UserId).PresenceOfAsync(userId);
         return Ok(presence, view => new PresenceJson(userId, view.Status, view.LastActive));

@@ -7,7 +7,6 @@ internal static class ProfilesEndpoints
 {
     private static readonly JsonTypeInfo<MeJson> MeShape = XelaJson.Shape<MeJson>(AccountsJson.Default);
     private static readonly TextRule Bio = TextRule.Prose(Limits.Bio);
-    private static readonly TextRule City = TextRule.Line(Limits.City);
     private static readonly TextRule Interest = TextRule.Line(Limits.Interest);
     private static readonly TextRule TimeZone = new(Limits.TimeZone);
     private static readonly TextRule Badge = TextRule.OneOf(IdentityBadges.All);
@@ -28,7 +27,8 @@ internal static class ProfilesEndpoints
             .WithSummary("The caller's figures and today's message.").Produces<DashboardJson>();
         users.MapPut("/profile", UpdateProfileAsync).WithName("UpdateProfile")
             .WithSummary("Changes the caller's profile; fields left out stay as they are.")
-            .AcceptsBody(new ProfileRequest(Bio: "I like long walks.", Interests: ["walking", "tea"], IdentityBadge: "Listener"))
+            .AcceptsBody(new ProfileRequest(
+                Bio: "I like long walks.", Interests: ["walking", "tea"], IdentityBadge: "Listener"))
             .Produces<UserChangedJson>();
         users.MapPut("/me/time-zone", SetTimeZoneAsync).Beyond().WithName("SetTimeZone")
             .WithSummary("Sets the time zone whose dates the caller's streak is counted by; null or an empty text "
@@ -38,8 +38,8 @@ internal static class ProfilesEndpoints
 
     /// <summary>The most frequent route: one grain call for the session and the view, from memory.</summary>
     private static async Task<IResult> MeAsync(HttpContext http, IGrainFactory grains) =>
-        await CallerAsync(http, grains) is { } user ? new JsonBytes(Written.GetValue(user,
-            Write)) : Refuse(AccountFaults.UnknownUser);
+        await CallerAsync(http, grains) is { } user
+            ? new JsonBytes(Written.GetValue(user, Write)) : Refuse(AccountFaults.UnknownUser);
 
     private static async Task<IResult> MeAtTopLevelAsync(HttpContext http, IGrainFactory grains) =>
         await CallerAsync(http, grains) is { } user
@@ -49,7 +49,8 @@ internal static class ProfilesEndpoints
         http.Features.Get<UserView>() is { } read
             ? ValueTask.FromResult<UserView?>(read) : grains.User(CurrentUser.Of(http).UserId).GetAsync();
 
-    private static byte[] Write(UserView user) => JsonSerializer.SerializeToUtf8Bytes(new MeJson(UserJson.Of(user)), MeShape);
+    private static byte[] Write(UserView user) =>
+        JsonSerializer.SerializeToUtf8Bytes(new MeJson(UserJson.Of(user)), MeShape);
 
     private static async Task<IResult> DashboardAsync(CurrentUser caller, IGrainFactory grains) =>
         await grains.User(caller.UserId).DashboardAsync() is { } dashboard
@@ -76,7 +77,7 @@ internal static class ProfilesEndpoints
             input.Texts("interests", Limits.Interests, Interest),
             input.ClearableText("identity_badge", Badge),
             input.ClearableAge("age"),
-            input.ClearableText("city", City),
+            input.ClearableText("city", TextRule.City),
             input.ClearableText("picture", TextRule.WebAddress));
         if (input.Refusal is { } refusal) return refusal;
 

@@ -19,19 +19,20 @@ internal record UserJson(
 
 /// <summary>A user as others see them (<c>docs/api/http.md</c>, "public user"). No other field is public.</summary>
 internal sealed record PublicUserJson(
-    string Id, string Name, string? Picture, int? Age, string? City, string? Bio, string? IdentityBadge, ImmutableArray<string> Interests,
-        int Streak,
-    int ConnectionsCount, ImmutableArray<string> Badges, int EmotionalPathProgress, bool Online)
+    string Id, string Name, string? Picture, int? Age, string? City, string? Bio, string? IdentityBadge,
+    ImmutableArray<string> Interests, int Streak, int ConnectionsCount, ImmutableArray<string> Badges,
+    int EmotionalPathProgress, bool Online)
 {
     private const string DeletedUserName = "Someone who left";
 
     /// <summary>The public form of a view; <paramref name="online"/> only where the caller may see it.</summary>
     public static PublicUserJson Of(UserView user, bool online = false) => user.IsRemoved ? Deleted(user.Id)
-        : new(user.Id, user.Name, user.Picture, user.Age, user.City, user.Bio, user.IdentityBadge, user.Interests, user.Streak,
-            user.ConnectionsCount, user.Badges, user.EmotionalPath, online);
+        : new(user.Id, user.Name, user.Picture, user.Age, user.City, user.Bio, user.IdentityBadge, user.Interests,
+            user.Streak, user.ConnectionsCount, user.Badges, user.EmotionalPath, online);
 
     /// <summary>A user who was removed or does not exist.</summary>
-    public static PublicUserJson Deleted(string id) => new(id, DeletedUserName, null, null, null, null, null, [], 0, 0, [], 0, false);
+    public static PublicUserJson Deleted(string id) =>
+        new(id, DeletedUserName, null, null, null, null, null, [], 0, 0, [], 0, false);
 }
 
 /// <summary>Progress in a course.</summary>
@@ -52,9 +53,9 @@ internal sealed record UserChangedJson(string Message, UserJson User);
 /// <summary>The dashboard (<c>docs/api/http.md</c>, endpoint 6).</summary>
 internal sealed record DashboardJson(DashboardStatsJson Stats, string DailyMessage)
 {
-    public static DashboardJson Of(DashboardView view) =>
-        new(new(view.Streak, view.Connections, view.CirclesJoined, view.CoursesInProgress, view.EmotionalPath, view.WeeklyGrowth),
-            view.DailyMessage);
+    public static DashboardJson Of(DashboardView view) => new(
+        new(view.Streak, view.Connections, view.CirclesJoined, view.CoursesInProgress, view.EmotionalPath,
+            view.WeeklyGrowth), view.DailyMessage);
 }
 
 /// <summary>The dashboard's figures.</summary>

@@ -10,15 +10,17 @@ internal static class PublicProfiles
         Ids.IsOf(Kind, userId) && await grains.User(userId).GetAsync() is { IsRemoved: false } user ? user : null;
 
     /// <summary>Returns the pair of the caller and another user, or the refusal.</summary>
-    public static async ValueTask<(Pair Pair, Fault? Refusal)> PairWithAsync(IGrainFactory grains, string callerId, string? otherId)
+    public static async ValueTask<(Pair Pair, Fault? Refusal)> PairWithAsync(
+        IGrainFactory grains, string callerId, string? otherId)
     {
         if (callerId == otherId) return (default, ConnectionFaults.Yourself);
-        return Pair.TryOf(callerId, otherId, out var pair) && await FindAsync(grains, otherId) is not null ? (pair, null) : (default,
-            AccountFaults.UnknownUser);
+        return Pair.TryOf(callerId, otherId, out var pair) && await FindAsync(grains, otherId) is not null
+            ? (pair, null) : (default, AccountFaults.UnknownUser);
     }
 
     /// <summary>Returns public views in the order of the ids; online is known for the caller's connections.</summary>
-    public static async Task<IReadOnlyList<PublicUserJson>> GetAsync(IGrainFactory grains, string callerId, ImmutableArray<string> userIds)
+    public static async Task<IReadOnlyList<PublicUserJson>> GetAsync(
+        IGrainFactory grains, string callerId, ImmutableArray<string> userIds)
     {
         var connected = await grains.Contacts(callerId).ConnectedAmongAsync(userIds);
         return await Task.WhenAll(userIds.Select(id => GetAsync(grains, id, connected.Contains(id))));

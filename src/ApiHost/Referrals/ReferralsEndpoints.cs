@@ -21,11 +21,12 @@ internal static class ReferralsEndpoints
 }
 
 /// <summary>The figures of the caller's code.</summary>
-internal sealed record ReferralJson(string ReferralCode, int ReferralsCount, int Conversions, int Pending, int CreditsEarned,
-    string NextReward)
+internal sealed record ReferralJson(
+    string ReferralCode, int ReferralsCount, int Conversions, int Pending, int CreditsEarned, string NextReward)
 {
     public static ReferralJson Of(string code, ReferralView view, AllPlans plans) =>
-        new(code, view.Referrals, view.Conversions, view.Pending, view.CreditsEarned, NextRewardAfter(view.Conversions, plans));
+        new(code, view.Referrals, view.Conversions, view.Pending, view.CreditsEarned,
+            NextRewardAfter(view.Conversions, plans));
 
     /// <summary>One sentence about the next reward.</summary>
     public static string NextRewardAfter(int conversions, AllPlans plans)

@@ -5,14 +5,13 @@ internal static class ReflectionsEndpoints
     private const string Kind = "reflection";
     private static readonly TextRule Prompt = TextRule.Prose(Limits.ReflectionPrompt);
     private static readonly TextRule Content = TextRule.Prose(Limits.ReflectionContent);
-    private static readonly TextRule Words = new(Limits.SearchWords);
-
     public static void MapReflections(this IEndpointRouteBuilder routes)
     {
         var reflections = routes.MapGroup("/api/reflections").WithTags("Reflections").RequireAuthorization();
         reflections.MapPost("", WriteAsync).WithName("WriteReflection")
             .WithSummary("Writes a reflection into the caller's journal; private unless is_public is true.")
-            .AcceptsBody(new WriteReflectionRequest("I slept well, for the first time this week.", "What went well today?", IsPublic: false))
+            .AcceptsBody(new WriteReflectionRequest(
+                "I slept well, for the first time this week.", "What went well today?", IsPublic: false))
             .Produces<ReflectionChangedJson>(Status201Created).WithFaults(Status403Forbidden, Status409Conflict);
         reflections.MapGet("", ListAsync).RequireRateLimiting(RateLimits.Search).WithName("ListReflections")
             .WithSummary("The caller's own, newest first. With q, those that contain all its words; such a page may "
@@ -38,13 +37,14 @@ internal static class ReflectionsEndpoints
         var content = input.Text("content", Content);
         var isPublic = input.OptionalFlag("is_public") ?? false;
         if (input.Refusal is { } refusal) return refusal;
-        var written = await grains.Reflections(caller.UserId).WriteAsync(new(Operation.Of(http), prompt, content, isPublic));
+        var written = await grains.Reflections(caller.UserId)
+            .WriteAsync(new(Operation.Of(http), prompt, content, isPublic));
         return Created(written, view => new ReflectionChangedJson("Reflection saved", ReflectionJson.Of(view)));
     }
 
     private static async Task<IResult> ListAsync(QueryInput query, CurrentUser caller, IGrainFactory grains)
     {
-        var words = query.OptionalText("q", Words);
+        var words = query.OptionalText("q", TextRule.SearchWords);
         var (cursor, limit) = query.Page();
         if (query.Refusal is { } refusal) return refusal;
         var listed = await grains.Reflections(caller.UserId).ListAsync(new(words, cursor, limit));
@@ -59,9 +59,11 @@ internal static class ReflectionsEndpoints
         var listed = await grains.Reflections(caller.UserId).ListPublicAsync(cursor, limit);
         if (!listed.IsOk) return Refuse(listed.Fault);
         var (views, next) = listed.Value;
-        var authors = (await PublicProfiles.GetAsync(grains, caller.UserId, [.. views.Select(static r => r.UserId).Distinct()]))
+        var ids = views.Select(static r => r.UserId).Distinct().ToImmutableArray();
+        var authors = (await PublicProfiles.GetAsync(grains, caller.UserId, ids))
             .ToDictionary(static user => user.Id, StringComparer.Ordinal);
-        return TypedResults.Ok(new ReflectionsPageJson([.. views.Select(r => ReflectionJson.Of(r, authors[r.UserId]))], next));
+        return TypedResults.Ok(
+            new ReflectionsPageJson([.. views.Select(r => ReflectionJson.Of(r, authors[r.UserId]))], next));
     }
 
     private static async Task<IResult> GetAsync(string id, CurrentUser caller, IGrainFactory grains)
@@ -69,8 +71,10 @@ internal static class ReflectionsEndpoints
         if (!Ids.IsOf(Kind, id)) return Refuse(ReflectionFaults.Unknown);
         var found = await grains.Reflections(caller.UserId).FindAsync(id);
         if (!found.IsOk) return Refuse(found.Fault);
-        var author = found.Value.IsPublic ? (await PublicProfiles.GetAsync(grains, caller.UserId, [found.Value.UserId]))[0] : null;
-        return TypedResults.Ok(new ReflectionFoundJson(ReflectionJson.Of(found.Value, author)));
+        var reflection = found.Value;
+        var author = reflection.IsPublic
+            ? (await PublicProfiles.GetAsync(grains, caller.UserId, [reflection.UserId]))[0] : null;
+        return TypedResults.Ok(new ReflectionFoundJson(ReflectionJson.Of(reflection, author)));
     }
 
     private static async Task<IResult> EditAsync(HttpContext http, string id, CurrentUser caller, IGrainFactory grains)
@@ -81,7 +85,8 @@ internal static class ReflectionsEndpoints
         var isPublic = input.OptionalFlag("is_public");
         if (input.Refusal is { } refusal) return refusal;
         if (!Ids.IsOf(Kind, id)) return Refuse(ReflectionFaults.Unknown);
-        var edited = await grains.Reflections(caller.UserId).EditAsync(new(Operation.Of(http), id, prompt, content, isPublic));
+        var edited = await grains.Reflections(caller.UserId)
+            .EditAsync(new(Operation.Of(http), id, prompt, content, isPublic));
         return Ok(
             edited, view => new ReflectionChangedJson("Reflection updated", ReflectionJson.Of(view)));
     }

@@ -2,7 +2,8 @@ namespace XelaConnect.ApiHost.Reflections;
 
 /// <summary>A reflection; a public one has its author's public profile.</summary>
 internal sealed record ReflectionJson(
-    string Id, string UserId, string? Prompt, string Content, bool IsPublic, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt,
+    string Id, string UserId, string? Prompt, string Content, bool IsPublic,
+    DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] PublicUserJson? User)
 {
     public static ReflectionJson Of(ReflectionView r, PublicUserJson? user = null) =>
@@ -34,7 +35,6 @@ internal sealed record EditReflectionRequest(
 [JsonSerializable(typeof(ReflectionsPageJson))]
 [JsonSerializable(typeof(ReflectionFoundJson))]
 [JsonSerializable(typeof(ReflectionChangedJson))]
-[JsonSerializable(typeof(DoneJson))]
 [JsonSerializable(typeof(WriteReflectionRequest))]
 [JsonSerializable(typeof(EditReflectionRequest))]
 internal sealed partial class ReflectionsJson : JsonSerializerContext;

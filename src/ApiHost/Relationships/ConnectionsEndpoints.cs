@@ -3,8 +3,8 @@ namespace XelaConnect.ApiHost.Relationships;
 internal static class ConnectionsEndpoints
 {
     private const string AnyStatus = "all";
-    private static readonly TextRule UserId = new(Limits.ForeignUserId);
-    private static readonly TextRule Status = TextRule.OneOf([ConnectionStatuses.Accepted, ConnectionStatuses.Pending, AnyStatus]);
+    private static readonly TextRule Status =
+        TextRule.OneOf([ConnectionStatuses.Accepted, ConnectionStatuses.Pending, AnyStatus]);
 
     public static void MapConnections(this IEndpointRouteBuilder routes)
     {
@@ -26,12 +26,14 @@ internal static class ConnectionsEndpoints
             .WithSummary("Ends a connection, withdraws a request, or declines one.").Produces<DoneJson>();
     }
 
-    private static async Task<IResult> RequestAsync(HttpContext http, CurrentUser caller, IGrainFactory grains, HttpSettings settings)
+    private static async Task<IResult> RequestAsync(
+        HttpContext http, CurrentUser caller, IGrainFactory grains, HttpSettings settings)
     {
         var input = await JsonInput.ReadAsync(http);
-        var userId = input.Text("user_id", UserId);
+        var userId = input.Text("user_id", TextRule.ForeignUserId);
         if (input.Refusal is { } refusal) return refusal;
-        var requested = await grains.Contacts(caller.UserId).RequestAsync(new(Operation.Of(http), userId, settings.LimitsEnabled));
+        var requested = await grains.Contacts(caller.UserId)
+            .RequestAsync(new(Operation.Of(http), userId, settings.LimitsEnabled));
         return Created(requested, connection => new ConnectionChangedJson(
             connection.Status == ConnectionStatuses.Accepted ? "You are connected" : "Connection request sent",
             ConnectionJson.Of(connection)));
@@ -66,7 +68,8 @@ internal static class ConnectionsEndpoints
         var (cursor, limit) = query.Page();
         if (query.Refusal is { } refusal) return refusal;
 
-        var listed = await grains.Contacts(caller.UserId).ListAsync(new(status == AnyStatus ? null : status, cursor, limit));
+        var listed = await grains.Contacts(caller.UserId)
+            .ListAsync(new(status == AnyStatus ? null : status, cursor, limit));
         if (!listed.IsOk) return Refuse(listed.Fault);
         var shown = await Task.WhenAll(listed.Value.Items.Select(async connection =>
         {

@@ -32,6 +32,5 @@ internal sealed record ConnectionRequest([property: Length(1, Limits.ForeignUser
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
 [JsonSerializable(typeof(ConnectionsPageJson))]
 [JsonSerializable(typeof(ConnectionChangedJson))]
-[JsonSerializable(typeof(DoneJson))]
 [JsonSerializable(typeof(ConnectionRequest))]
 internal sealed partial class ConnectionsJson : JsonSerializerContext;

@@ -2,10 +2,11 @@ namespace XelaConnect.ApiHost.Relationships;
 
 /// <summary>A message.</summary>
 internal sealed record MessageJson(
-    string MessageId, long Seq, string SenderId, string Content, DateTimeOffset Timestamp, bool IsAi, bool Read, bool Delivered)
+    string MessageId, long Seq, string SenderId, string Content, DateTimeOffset Timestamp,
+    bool IsAi, bool Read, bool Delivered)
 {
-    public static MessageJson Of(MessageView message) =>
-        new(message.Id, message.Seq, message.SenderId, message.Content, message.Timestamp, IsAi: false, message.Read, message.Delivered);
+    public static MessageJson Of(MessageView m) =>
+        new(m.Id, m.Seq, m.SenderId, m.Content, m.Timestamp, IsAi: false, m.Read, m.Delivered);
 
     public static IReadOnlyList<MessageJson> Of(ImmutableArray<MessageView> messages) => [.. messages.Select(Of)];
 }
@@ -35,7 +36,8 @@ internal sealed record OpenConversationJson : ConversationJson
 internal sealed record ConversationResponseJson(OpenConversationJson Conversation, PublicUserJson OtherUser);
 
 /// <summary>A page of the inbox, with the number of unread messages in all of it.</summary>
-internal sealed record ConversationsPageJson(IReadOnlyList<ConversationJson> Conversations, long UnreadCount, string? NextCursor);
+internal sealed record ConversationsPageJson(
+    IReadOnlyList<ConversationJson> Conversations, long UnreadCount, string? NextCursor);
 
 /// <summary>Messages, ascending.</summary>
 internal sealed record MessagesJson(IReadOnlyList<MessageJson> Messages);
@@ -65,7 +67,6 @@ internal sealed record TypingRequest([property: Length(1, Limits.ForeignUserId)]
 [JsonSerializable(typeof(MessageSentJson))]
 [JsonSerializable(typeof(ReadJson))]
 [JsonSerializable(typeof(TypingJson))]
-[JsonSerializable(typeof(DoneJson))]
 [JsonSerializable(typeof(MessageRequest))]
 [JsonSerializable(typeof(ReadRequest))]
 [JsonSerializable(typeof(TypingRequest))]

@@ -5,9 +5,6 @@ namespace XelaConnect.ApiHost.Relationships;
 internal static class MessagingHandlers
 {
     private const int NewestShown = 50;
-    private static readonly TextRule Message = TextRule.Prose(Limits.Message);
-    private static readonly TextRule UserId = new(Limits.ForeignUserId);
-
     public static async Task<IResult> ListAsync(QueryInput query, CurrentUser caller, IGrainFactory grains)
     {
         var (cursor, limit) = query.Page();
@@ -16,9 +13,10 @@ internal static class MessagingHandlers
         var listed = await grains.Inbox(caller.UserId).ListAsync(cursor, limit);
         if (!listed.IsOk) return Refuse(listed.Fault);
         var page = listed.Value;
-        var others = await PublicProfiles.GetAsync(grains, caller.UserId, [.. page.Conversations.Select(c => c.OtherId)]);
-        return TypedResults.Ok(new ConversationsPageJson(
-            [.. page.Conversations.Select((c, i) => ConversationJson.Of(c, caller.UserId, others[i]))], page.Unread, page.NextCursor));
+        var ids = page.Conversations.Select(c => c.OtherId).ToImmutableArray();
+        var others = await PublicProfiles.GetAsync(grains, caller.UserId, ids);
+        var conversations = page.Conversations.Select((c, i) => ConversationJson.Of(c, caller.UserId, others[i]));
+        return TypedResults.Ok(new ConversationsPageJson([.. conversations], page.Unread, page.NextCursor));
     }
 
     public static async Task<IResult> OpenAsync(
@@ -37,7 +35,7 @@ internal static class MessagingHandlers
         HttpContext http, [FromRoute(Name = "user_id")] string userId, CurrentUser caller, IGrainFactory grains)
     {
         var input = await JsonInput.ReadAsync(http);
-        var message = input.Text("message", Message);
+        var message = input.Text("message", TextRule.Message);
         if (input.Refusal is { } invalid) return invalid;
         var sent = await SendToAsync(grains, Operation.Of(http), caller.UserId, userId, message);
         return Ok(sent, view => new MessageSentJson(MessageJson.Of(view)));
@@ -58,7 +56,8 @@ internal static class MessagingHandlers
     }
 
     /// <summary>Marks everything up to a message as read; null marks all messages.</summary>
-    public static async Task<Outcome<MarkView>> MarkReadAsync(IGrainFactory grains, string callerId, string? conversationId, long? upTo) =>
+    public static async Task<Outcome<MarkView>> MarkReadAsync(
+        IGrainFactory grains, string callerId, string? conversationId, long? upTo) =>
         Pair.TryOfConversation(conversationId ?? "", callerId, out var pair)
             ? await grains.Conversation(pair.Key).MarkReadAsync(callerId, upTo) : ConversationFaults.Unknown;
 
@@ -74,7 +73,7 @@ internal static class MessagingHandlers
     public static async Task<IResult> TypeAsync(HttpContext http, CurrentUser caller, IGrainFactory grains)
     {
         var input = await JsonInput.ReadAsync(http);
-        var userId = input.Text("user_id", UserId);
+        var userId = input.Text("user_id", TextRule.ForeignUserId);
         var isTyping = input.Flag("is_typing");
         if (input.Refusal is { } refusal) return refusal;
         var typed = await TypeToAsync(grains, caller.UserId, userId, isTyping);
@@ -97,6 +96,7 @@ internal static class MessagingHandlers
     {
         var (pair, refusal) = await PublicProfiles.PairWithAsync(grains, caller.UserId, userId);
         if (refusal is not null) return Refuse(refusal);
-        return TypedResults.Ok(new TypingJson(userId, await grains.Conversation(pair.Key).IsOtherTypingAsync(caller.UserId)));
+        var isTyping = await grains.Conversation(pair.Key).IsOtherTypingAsync(caller.UserId);
+        return TypedResults.Ok(new TypingJson(userId, isTyping));
     }
 }

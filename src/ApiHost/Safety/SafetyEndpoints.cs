@@ -4,7 +4,6 @@ namespace XelaConnect.ApiHost.Safety;
 
 internal static class SafetyEndpoints
 {
-    private static readonly TextRule UserId = new(Limits.ForeignUserId);
     private static readonly TextRule Reason = TextRule.Prose(Limits.ReportReason);
     private static readonly TextRule Details = TextRule.Prose(Limits.ReportDetails);
 
@@ -29,8 +28,8 @@ internal static class SafetyEndpoints
             .Produces<IsBlockedJson>().WithFaults(Status400BadRequest);
     }
 
-    private static async Task<IResult> BlockAsync(HttpContext http, [FromRoute(Name = "user_id")] string userId, CurrentUser caller,
-        IGrainFactory grains)
+    private static async Task<IResult> BlockAsync(
+        HttpContext http, [FromRoute(Name = "user_id")] string userId, CurrentUser caller, IGrainFactory grains)
     {
         var (pair, refusal) = await PublicProfiles.PairWithAsync(grains, caller.UserId, userId);
         if (refusal is not null) return Refuse(refusal);
@@ -38,8 +37,8 @@ internal static class SafetyEndpoints
         return Ok(blocked, "User blocked successfully");
     }
 
-    private static async Task<IResult> UnblockAsync(HttpContext http, [FromRoute(Name = "user_id")] string userId, CurrentUser caller,
-        IGrainFactory grains)
+    private static async Task<IResult> UnblockAsync(
+        HttpContext http, [FromRoute(Name = "user_id")] string userId, CurrentUser caller, IGrainFactory grains)
     {
         var (pair, refusal) = await PublicProfiles.PairWithAsync(grains, caller.UserId, userId);
         if (refusal is not null) return Refuse(refusal);
@@ -53,8 +52,8 @@ internal static class SafetyEndpoints
         if (query.Refusal is { } refusal) return refusal;
         var blocked = await grains.Contacts(caller.UserId).BlockedAsync(cursor, limit);
         if (!blocked.IsOk) return Refuse(blocked.Fault);
-        var users = await Task.WhenAll(blocked.Value.Items.Select(async b => BlockedUserJson.Of(await PublicProfiles.GetAsync(grains,
-            b.UserId, connected: false), b.BlockedAt)));
+        var users = await Task.WhenAll(blocked.Value.Items.Select(async b =>
+            BlockedUserJson.Of(await PublicProfiles.GetAsync(grains, b.UserId, connected: false), b.BlockedAt)));
         return TypedResults.Ok(new BlockedUsersJson(users, blocked.Value.NextCursor));
     }
 
@@ -62,7 +61,7 @@ internal static class SafetyEndpoints
         [FromKeyedServices(Clocks.Domain)] TimeProvider time)
     {
         var input = await JsonInput.ReadAsync(http);
-        var userId = input.Text("user_id", UserId);
+        var userId = input.Text("user_id", TextRule.ForeignUserId);
         var reason = input.Text("reason", Reason);
         var details = input.OptionalText("details", Details);
         if (input.Refusal is { } invalid) return invalid;
@@ -72,16 +71,18 @@ internal static class SafetyEndpoints
         // A repeated report of the same user in the same words on the same day is one operation.
         var operation = string.Create(CultureInfo.InvariantCulture,
             $"report/{Ids.Digest($"{caller.UserId}\n{userId}\n{now:yyyy-MM-dd}\n{reason}\n{details}")}");
-        var filed = await grains.Reports(now.ToString("yyyy-MM", CultureInfo.InvariantCulture)).FileAsync(new(operation, caller.UserId,
-            userId, reason, details));
+        var filed = await grains.Reports(now.ToString("yyyy-MM", CultureInfo.InvariantCulture))
+            .FileAsync(new(operation, caller.UserId, userId, reason, details));
         return Ok(filed, "Thank you. Our team will look into this.");
     }
 
-    private static async Task<IResult> IsBlockedAsync([FromRoute(Name = "user_id")] string userId, CurrentUser caller, IGrainFactory grains)
+    private static async Task<IResult> IsBlockedAsync(
+        [FromRoute(Name = "user_id")] string userId, CurrentUser caller, IGrainFactory grains)
     {
         var (_, refusal) = await PublicProfiles.PairWithAsync(grains, caller.UserId, userId);
         if (refusal is not null) return Refuse(refusal);
-        return TypedResults.Ok(new IsBlockedJson((await grains.Contacts(caller.UserId).RelationAsync(userId)).HasBlocked));
+        var relation = await grains.Contacts(caller.UserId).RelationAsync(userId);
+        return TypedResults.Ok(new IsBlockedJson(relation.HasBlocked));
     }
 }
 
@@ -104,7 +105,6 @@ internal sealed record ReportRequest(
     [property: MaxLength(Limits.ReportDetails)] string? Details = null);
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
-[JsonSerializable(typeof(DoneJson))]
 [JsonSerializable(typeof(BlockedUsersJson))]
 [JsonSerializable(typeof(IsBlockedJson))]
 [JsonSerializable(typeof(ReportRequest))]

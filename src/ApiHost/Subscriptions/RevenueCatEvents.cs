@@ -9,7 +9,6 @@ internal static class RevenueCatEvents
     private const string AliasType = "SUBSCRIBER_ALIAS";
     private static readonly TextRule Id = new(Limits.EventId);
     private static readonly TextRule EventType = new(Limits.EventType);
-    private static readonly TextRule UserId = new(Limits.ForeignUserId);
     private static readonly TextRule StoreText = new(Limits.StoreText);
 
     /// <summary>Reads the body, which collects the errors; null when there are any.</summary>
@@ -20,8 +19,10 @@ internal static class RevenueCatEvents
         if (body.Errors.Fault is not null) return null;
         var environment = fields.OptionalText("environment", StoreText);
         if (body.Errors.Fault is not null) return null;
-        if (!settings.AllowsSandbox && "SANDBOX".Equals(environment, StringComparison.OrdinalIgnoreCase)) return Ignored(type, "it is of a sandbox");
-        if (type == AliasType) return Customer(fields) is var ids && body.Errors.Fault is null ? Of(id, type, ids, [], null) : null;
+        if (!settings.AllowsSandbox && "SANDBOX".Equals(environment, StringComparison.OrdinalIgnoreCase))
+            return Ignored(type, "it is of a sandbox");
+        if (type == AliasType)
+            return Customer(fields) is var ids && body.Errors.Fault is null ? Of(id, type, ids, [], null) : null;
         if (KindOf(type, fields.OptionalText("cancel_reason", StoreText)) is not { } kind)
             return body.Errors.Fault is null ? Ignored(type, "the type is none that this server acts on") : null;
 
@@ -32,16 +33,19 @@ internal static class RevenueCatEvents
             return null;
         }
         var notice = kind == StoreEventKinds.Transferred
-            ? Of(id, type, Users(fields, "transferred_from"), Users(fields, "transferred_to"), new StoreEvent(id, kind, "", null, at, null, null, null))
+            ? Of(id, type, Users(fields, "transferred_from"), Users(fields, "transferred_to"),
+                new StoreEvent(id, kind, "", null, at, null, null, null))
             : OfProduct(fields, settings, type, new StoreEvent(
-                id, kind, fields.OptionalText("original_transaction_id", StoreText) ?? "", null, at, from, fields.Milliseconds("expiration_at_ms"),
-                fields.Milliseconds("grace_period_expiration_at_ms"), Transaction: fields.OptionalText("transaction_id", StoreText)));
+                id, kind, fields.OptionalText("original_transaction_id", StoreText) ?? "", null, at, from,
+                fields.Milliseconds("expiration_at_ms"), fields.Milliseconds("grace_period_expiration_at_ms"),
+                Transaction: fields.OptionalText("transaction_id", StoreText)));
         return body.Errors.Fault is null ? notice : null;
     }
 
-    private static RevenueCatEvent Of(string id, string type, ImmutableArray<string> owners, ImmutableArray<string> receivers, StoreEvent? happened) =>
-        owners.IsEmpty && happened is null ? Ignored(type, null) : new(
-            type, new StoreNotice($"revenuecat/{id}", type, owners, receivers, happened));
+    private static RevenueCatEvent Of(
+        string id, string type, ImmutableArray<string> owners, ImmutableArray<string> receivers, StoreEvent? happened) =>
+        owners.IsEmpty && happened is null ? Ignored(type, null)
+        : new(type, new StoreNotice($"revenuecat/{id}", type, owners, receivers, happened));
 
     private static RevenueCatEvent Ignored(string type, string? reason) => new(type, null, reason);
 
@@ -67,19 +71,16 @@ internal static class RevenueCatEvents
         _ => null,
     };
 
-    private static RevenueCatEvent OfProduct(
-        JsonInput fields, RevenueCatSettings settings, string type, StoreEvent happened)
+    private static RevenueCatEvent OfProduct(JsonInput fields, RevenueCatSettings settings, string type, StoreEvent happened)
     {
         var owners = Customer(fields);
         var entitled = BestOf(fields.Texts("entitlement_ids", Limits.Entitlements, StoreText) ?? []);
         var product = fields.OptionalText("product_id", StoreText);
         var tier = entitled ?? (product is null ? null : settings.TierOf(product));
         if (product is not null && settings.CreditsOf(product) is { } credits)
-        {
             return PackKindOf(type, happened.Kind) is { } kind
                 ? Of(happened.EventId, type, owners, [], happened with { Kind = kind, Product = product, Credits = credits })
                 : Ignored(type, "the product is a pack of credits");
-        }
         // An event that ends a period may name a product that opened a tier when it was sold; its line identifies the
         // subscription.
         var sells = happened.Kind is StoreEventKinds.Paid or StoreEventKinds.PaidOnce or StoreEventKinds.Changed;
@@ -88,8 +89,8 @@ internal static class RevenueCatEvents
 
         if (happened.Kind == StoreEventKinds.Changed && fields.OptionalText("new_product_id", StoreText) is { } next)
         {
-            if (!IsInEffect(settings, product, next, entitled)) return Ignored(
-                type, "the other product is not in effect yet");
+            if (!IsInEffect(settings, product, next, entitled))
+                return Ignored(type, "the other product is not in effect yet");
             product = next;
         }
         return Of(happened.EventId, type, owners, [], happened with { Tier = tier, Product = product });
@@ -97,7 +98,8 @@ internal static class RevenueCatEvents
 
     /// <summary>A change of product often takes effect with the next renewal, which has its own event.</summary>
     private static bool IsInEffect(RevenueCatSettings settings, string? product, string next, string? entitled) =>
-        product == next || (entitled is not null && entitled == settings.TierOf(next) && (product is null || entitled != settings.TierOf(product)));
+        product == next || (entitled is not null && entitled == settings.TierOf(next)
+            && (product is null || entitled != settings.TierOf(product)));
 
     private static string? BestOf(ImmutableArray<string> entitlements) =>
         Array.Find([Tiers.Elite, Tiers.Premium], tier => entitlements.Contains(tier, StringComparer.OrdinalIgnoreCase));
@@ -105,15 +107,12 @@ internal static class RevenueCatEvents
     /// <summary>Every id of the customer: the one in use, the first one, and all others.</summary>
     private static ImmutableArray<string> Customer(JsonInput fields)
     {
-        ImmutableArray<string> ids =
-        [
-            .. new[] { fields.OptionalText("app_user_id", UserId), fields.OptionalText("original_app_user_id", UserId) }.OfType<string>()
-                .Concat(Users(fields, "aliases")).Distinct(StringComparer.Ordinal),
-        ];
+        string?[] named = [fields.OptionalText("app_user_id", TextRule.ForeignUserId), fields.OptionalText("original_app_user_id", TextRule.ForeignUserId)];
+        var ids = named.OfType<string>().Concat(Users(fields, "aliases")).Distinct(StringComparer.Ordinal).ToImmutableArray();
         if (ids.IsEmpty) fields.Refuse("app_user_id", "is required");
         return ids;
     }
 
     private static ImmutableArray<string> Users(JsonInput fields, string field) =>
-        fields.Texts(field, Limits.ForeignUserIds, UserId) ?? [];
+        fields.Texts(field, Limits.ForeignUserIds, TextRule.ForeignUserId) ?? [];
 }

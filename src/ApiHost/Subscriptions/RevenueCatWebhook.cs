@@ -9,10 +9,12 @@ internal static partial class RevenueCatWebhook
     private static readonly Fault WrongSecret = new(
         FaultKind.Unauthenticated, "unauthenticated", "The Authorization header does not hold this webhook's secret.");
 
-    public static async Task<IResult> ReceiveAsync(HttpContext http, IGrainFactory grains, RevenueCatSettings settings, RateLimits limits, ILogger<RevenueCatEvent> log)
+    public static async Task<IResult> ReceiveAsync(HttpContext http, IGrainFactory grains, RevenueCatSettings settings,
+        RateLimits limits, ILogger<RevenueCatEvent> log)
     {
         if (!settings.IsConfigured) return limits.RefuseUnknownService(http, NotConfigured);
-        if (http.Request.Headers.Authorization is not [{ } header] || !header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase)
+        if (http.Request.Headers.Authorization is not [{ } header]
+            || !header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase)
             || !settings.IsSecret(header[Scheme.Length..].Trim()))
             return limits.RefuseUnknownService(http, WrongSecret);
 

@@ -14,7 +14,10 @@ internal static class SubscriptionEndpoints
             .WithTags("Webhooks").WithName("TakeRevenueCatEvent")
             .WithSummary("RevenueCat tells what app stores sold. With its secret as the bearer; again, and in any "
                 + "order, changes nothing.")
-            .AcceptsBody(new RevenueCatRequest(new("12345678-1234-1234-1234-123456789012", "INITIAL_PURCHASE", RouteDocs.SomeUser, ProductId: "premium_monthly", EntitlementIds: ["premium"], PurchasedAtMs: 1_767_225_600_000, ExpirationAtMs: 1_769_904_000_000, EventTimestampMs: 1_767_225_600_500)))
+            .AcceptsBody(new RevenueCatRequest(new(
+                "12345678-1234-1234-1234-123456789012", "INITIAL_PURCHASE", RouteDocs.SomeUser,
+                ProductId: "premium_monthly", EntitlementIds: ["premium"], PurchasedAtMs: 1_767_225_600_000,
+                ExpirationAtMs: 1_769_904_000_000, EventTimestampMs: 1_767_225_600_500)))
             .Produces<DoneJson>().WithFaults(Status401Unauthorized, Status503ServiceUnavailable);
     }
 

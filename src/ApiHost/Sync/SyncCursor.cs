@@ -9,7 +9,8 @@ namespace XelaConnect.ApiHost.Sync;
 /// The position of a client in the histories of the user's grains and in each circle, by <see cref="NameOf"/>. Opaque
 /// text for clients. In an old cursor <paramref name="Xela"/> is null, which means the current seq.
 /// </summary>
-internal sealed record SyncCursor(long Inbox, long Contacts, long Feed, long? Xela, IReadOnlyDictionary<ulong, CirclePosition> Circles)
+internal sealed record SyncCursor(
+    long Inbox, long Contacts, long Feed, long? Xela, IReadOnlyDictionary<ulong, CirclePosition> Circles)
 {
     private const byte Form = 3;
     private const byte FormWithoutVersions = 2;
@@ -39,16 +40,17 @@ internal sealed record SyncCursor(long Inbox, long Contacts, long Feed, long? Xe
         var circles = new Dictionary<ulong, CirclePosition>();
         for (var at = head; at < length; at += perCircle)
         {
-            var version = versions
-                ? BinaryPrimitives.ReadInt64BigEndian(bytes.AsSpan(at + (2 * sizeof(long)))) : NoVersion;
+            var version = versions ? Read(at + (2 * sizeof(long))) : NoVersion;
             circles[BinaryPrimitives.ReadUInt64BigEndian(bytes.AsSpan(at))] =
-                new(BinaryPrimitives.ReadInt64BigEndian(bytes.AsSpan(at + sizeof(long))), version == NoVersion ? null : version);
+                new(Read(at + sizeof(long)), version == NoVersion ? null : version);
         }
-        var cursor = new SyncCursor(Read(0), Read(1), Read(2), head == Head ? Read(3) : null, circles);
+        var cursor = new SyncCursor(
+            Read(1), Read(1 + sizeof(long)), Read(1 + (2 * sizeof(long))), head == Head ? Read(1 + (3 * sizeof(long))) : null,
+            circles);
         return cursor is { Inbox: >= 0, Contacts: >= 0, Feed: >= 0, Xela: null or >= 0 }
             && circles.Values.All(static position => position is { Seq: >= 0, Version: null or >= 0 }) ? cursor : null;
 
-        long Read(int index) => BinaryPrimitives.ReadInt64BigEndian(bytes.AsSpan(1 + (index * sizeof(long))));
+        long Read(int offset) => BinaryPrimitives.ReadInt64BigEndian(bytes.AsSpan(offset));
     }
 
     public override string ToString()

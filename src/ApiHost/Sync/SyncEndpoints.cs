@@ -56,6 +56,4 @@ internal sealed record SyncEventJson(string Type, DateTimeOffset At, object Data
 [JsonSerializable(typeof(CircleActivityMessage))]
 [JsonSerializable(typeof(CircleActivityRemovedMessage))]
 [JsonSerializable(typeof(ActivityReadMessage))]
-[JsonSerializable(typeof(ConnectionJson))]
-[JsonSerializable(typeof(ActivityJson))]
 internal sealed partial class SyncJsonContext : JsonSerializerContext;

@@ -9,7 +9,6 @@ internal static class SyncReader
     private const int MaxChanges = 200;
     private const int MaxMessages = 100;
     private const int MaxPosts = 100;
-
     /// <summary>More circles do not fit into a cursor; clients read those with <c>WatchCircle</c>.</summary>
     private const int MaxCircles = 250;
 
@@ -42,7 +41,8 @@ internal static class SyncReader
     }
 
     /// <summary>Without a cursor, or after one that is too old, only the current one.</summary>
-    public static async Task<SyncJson> ReadAsync(IGrainFactory grains, string userId, SyncCursor? since, bool circles = true)
+    public static async Task<SyncJson> ReadAsync(
+        IGrainFactory grains, string userId, SyncCursor? since, bool circles = true)
     {
         if (since is null) return SyncJson.Fresh(await NowAsync(grains, userId, circles));
         var inbox = await grains.Inbox(userId).ChangesAsync(since.Inbox, MaxChanges);
@@ -55,22 +55,23 @@ internal static class SyncReader
 
         var events = new List<SyncEventJson>();
         await AddMessagesAsync(events, grains, userId, inbox.Changes);
-        events.AddRange(
-            contacts.Connections.Select(c => new SyncEventJson(LiveEvents.Connection, c.ChangedAt, ConnectionJson.Of(c.Connection))));
-        events.AddRange(feed.Items.Select(a => new SyncEventJson(LiveEvents.Activity, a.CreatedAt, ActivityJson.Of(a))));
-        if (!feed.Read.IsDefault)
-            events.AddRange(feed.Read.Select(r => new SyncEventJson(LiveEvents.ActivityRead, r.At, new ActivityReadMessage(r.Id))));
+        foreach (var c in contacts.Connections)
+            events.Add(new(LiveEvents.Connection, c.ChangedAt, ConnectionJson.Of(c.Connection)));
+        foreach (var item in feed.Items) events.Add(new(LiveEvents.Activity, item.CreatedAt, ActivityJson.Of(item)));
+        foreach (var read in feed.Read.IsDefault ? [] : feed.Read)
+            events.Add(new(LiveEvents.ActivityRead, read.At, new ActivityReadMessage(read.Id)));
         var xelaId = Xela.ConversationOf(userId);
-        events.AddRange(
-            xela.Messages.Select(m => new SyncEventJson(LiveEvents.Message, m.Timestamp, MessageMessage.Of(xelaId, userId, m))));
-        var (seqs, moreInCircles) = circles
+        foreach (var m in xela.Messages)
+            events.Add(new(LiveEvents.Message, m.Timestamp, MessageMessage.Of(xelaId, userId, m)));
+        var (seqs, more) = circles
             ? await AddCirclesAsync(events, grains, userId, since.Circles) : (since.Circles, false);
         var next = new SyncCursor(inbox.Seq, contacts.Seq, feed.Seq, xela.Seq, seqs);
-        return new SyncJson(Ordered(events), next.ToString(), inbox.More || contacts.More || xela.More || moreInCircles, FreshStart: false);
+        more |= inbox.More || contacts.More || xela.More;
+        return new SyncJson(Ordered(events), next.ToString(), more, FreshStart: false);
     }
 
-    private static async Task AddMessagesAsync(List<SyncEventJson> events, IGrainFactory grains, string userId,
-        ImmutableArray<InboxChange> steps)
+    private static async Task AddMessagesAsync(
+        List<SyncEventJson> events, IGrainFactory grains, string userId, ImmutableArray<InboxChange> steps)
     {
         foreach (var conversation in steps.GroupBy(static s => s.Conversation.Id, StringComparer.Ordinal))
         {
@@ -81,8 +82,8 @@ internal static class SyncReader
             {
                 var history = await grain.HistoryAsync(userId, after, null, MaxMessages);
                 if (!history.IsOk || history.Value.IsEmpty) break;
-                events.AddRange(history.Value.Where(m => m.Seq <= last.Conversation.LastSeq)
-                    .Select(m => new SyncEventJson(LiveEvents.Message, m.Timestamp, MessageMessage.Of(last.Conversation.Id, m))));
+                foreach (var m in history.Value.Where(m => m.Seq <= last.Conversation.LastSeq))
+                    events.Add(new(LiveEvents.Message, m.Timestamp, MessageMessage.Of(last.Conversation.Id, m)));
                 after = history.Value[^1].Seq;
             }
             foreach (var step in conversation)
@@ -112,16 +113,16 @@ internal static class SyncReader
                 ? position.Seq : Math.Max(0, (await grains.Circle(circleId).VersionsAsync()).Seq - MaxPosts);
             var missed = await grains.Circle(circleId).WatchAsync(userId, after, MaxPosts);
             if (!missed.IsOk) continue;
-            events.AddRange(missed.Value.Missed
-                .Select(p => new SyncEventJson(LiveEvents.CircleActivity, p.Timestamp, CircleActivityMessage.Of(circleId, p))));
+            foreach (var p in missed.Value.Missed)
+                events.Add(new(LiveEvents.CircleActivity, p.Timestamp, CircleActivityMessage.Of(circleId, p)));
             more |= missed.Value.More;
             var version = missed.Value.Version;
             if (position.Version < version)
             {
                 var removed = await grains.Circle(circleId).RemovedSinceAsync(position.Version.Value, MaxPosts);
                 // Later posts are among the missed ones, marked as removed.
-                events.AddRange(removed.Posts.Where(p => p.Seq <= after).Select(p =>
-                    new SyncEventJson(LiveEvents.CircleActivityRemoved, p.At, new CircleActivityRemovedMessage(circleId, p.Seq))));
+                foreach (var p in removed.Posts.Where(p => p.Seq <= after))
+                    events.Add(new(LiveEvents.CircleActivityRemoved, p.At, new CircleActivityRemovedMessage(circleId, p.Seq)));
                 (version, more) = (removed.Version, more || removed.More);
             }
             seqs[name] = new(missed.Value.More ? missed.Value.Missed[^1].Seq : missed.Value.Seq, version);

@@ -1,9 +1,11 @@
+using System.Text.RegularExpressions;
+
 namespace XelaConnect.ApiHost.Wallet;
 
-internal static class WalletEndpoints
+internal static partial class WalletEndpoints
 {
     public static readonly TextRule CardToken = new(
-        Limits.CardToken, IsCardToken, "must be a Stripe payment method (pm_…) or token (tok_…)");
+        Limits.CardToken, CardTokenForm().IsMatch, "must be a Stripe payment method (pm_…) or token (tok_…)");
 
     public static void MapWallet(this IEndpointRouteBuilder routes)
     {
@@ -26,7 +28,12 @@ internal static class WalletEndpoints
         routes.MapPost("/api/webhooks/stripe", StripeWebhook.ReceiveAsync).CalledByService().WithTags("Webhooks")
             .WithName("StripeWebhook")
             .WithSummary("Takes in what Stripe says of payments; signed by the header Stripe-Signature.")
-            .AcceptsBody(new StripeEventRequest("evt_1NXoqZ2eZvKYlo2C", "charge.refunded", new(JsonDocument.Parse("""{ "id": "ch_1NXoqZ2eZvKYlo2C", "payment_intent": "pi_1NXoqZ2eZvKYlo2C", "amount": 1000, "amount_refunded": 1000, "refunded": true }""").RootElement)))
+            .AcceptsBody(new StripeEventRequest("evt_1NXoqZ2eZvKYlo2C", "charge.refunded", new(JsonDocument.Parse("""
+                {
+                  "id": "ch_1NXoqZ2eZvKYlo2C", "payment_intent": "pi_1NXoqZ2eZvKYlo2C", "amount": 1000,
+                  "amount_refunded": 1000, "refunded": true
+                }
+                """).RootElement)))
             .Produces<DoneJson>().WithFaults(Status503ServiceUnavailable);
     }
 
@@ -38,7 +45,7 @@ internal static class WalletEndpoints
         var (cursor, limit) = query.Page();
         if (query.Refusal is { } refusal) return refusal;
         var page = await grains.Wallet(caller.UserId).EntriesAsync(cursor, limit);
-        return Ok(page, entries => EntriesJson.Of(entries));
+        return Ok(page, EntriesJson.Of);
     }
 
     /// <summary>Reads the plans, whose limits belong to the errors of the input; the wallet checks again.</summary>
@@ -50,13 +57,14 @@ internal static class WalletEndpoints
         var card = input.Text("stripe_token", CardToken);
         if (input.Refusal is { } refusal) return refusal;
 
-        var paid = await grains.Wallet(caller.UserId).TopUpAsync(new TopUpWallet(Operation.Of(http), credits, card));
-        return OutcomeResults.Of(paid, payment => payment.UnderWay
-            ? TypedResults.Json(
-                new BalanceChangedJson(
-                    "Your payment is being confirmed. The credits are added as soon as it is.", payment.Credits),
-                statusCode: Status202Accepted)
-            : TypedResults.Ok(new BalanceChangedJson("Credits added successfully", payment.Credits)));
+        var paid = await grains.Wallet(caller.UserId).TopUpAsync(new(Operation.Of(http), credits, card));
+        return OutcomeResults.Of(paid, payment =>
+        {
+            var (message, status) = payment.UnderWay
+                ? ("Your payment is being confirmed. The credits are added as soon as it is.", Status202Accepted)
+                : ("Credits added successfully", Status200OK);
+            return TypedResults.Json(new BalanceChangedJson(message, payment.Credits), statusCode: status);
+        });
     }
 
     private static async Task<IResult> BoostAsync(HttpContext http, CurrentUser caller, IGrainFactory grains)
@@ -68,15 +76,10 @@ internal static class WalletEndpoints
     private static async Task<IResult> AiSessionAsync(HttpContext http, CurrentUser caller, IGrainFactory grains)
     {
         var bought = await grains.Wallet(caller.UserId).AiSessionAsync(new($"{Operation.Of(http)}/ai-session"));
-        return Created(bought, session => new AiSessionStartedJson($"{session.Messages} more messages with Xela today", new(session.Messages, session.EndsAt), session.Credits));
+        return Created(bought, session => new AiSessionStartedJson(
+            $"{session.Messages} more messages with Xela today", new(session.Messages, session.EndsAt), session.Credits));
     }
 
-    private static bool IsCardToken(string text)
-    {
-        var rest = text.StartsWith("pm_", StringComparison.Ordinal) ? text.AsSpan(3) : text.StartsWith("tok_", StringComparison.Ordinal) ? text.AsSpan(4) : default;
-        if (rest.IsEmpty) return false;
-        foreach (var c in rest)
-            if (!char.IsAsciiLetterOrDigit(c) && c != '_') return false;
-        return true;
-    }
+    [GeneratedRegex(@"^(pm|tok)_[A-Za-z0-9_]+\z", RegexOptions.CultureInvariant)]
+    private static partial Regex CardTokenForm();
 }

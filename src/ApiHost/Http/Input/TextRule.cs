@@ -7,6 +7,9 @@ internal sealed record TextRule(int Max, Func<string, bool>? Form = null, string
     public const string NotStorable = "contains characters that are not allowed";
     public const string NotVisible = "must have at least one visible character";
     public static readonly TextRule Name = Line(Limits.Name);
+    public static readonly TextRule City = Line(Limits.City);
+    public static readonly TextRule ForeignUserId = new(Limits.ForeignUserId);
+    public static readonly TextRule SearchWords = new(Limits.SearchWords);
     public static readonly TextRule Email = new(Limits.Email, TextForm.IsEmail, "must be an email address");
     public static readonly TextRule WebAddress = new(Limits.Url, TextForm.IsHttpsAddress, "must be an https address");
     public static readonly TextRule Color = new(Limits.Color, TextForm.IsColor, "must be a color like #1A2B3C");
@@ -19,7 +22,7 @@ internal sealed record TextRule(int Max, Func<string, bool>? Form = null, string
     public static TextRule Prose(int max) => new(max) { IsVisible = true };
 
     public static TextRule OneOf(ImmutableArray<string> allowed) =>
-        new(allowed.Max(text => text.Length), text => allowed.Contains(text), $"must be one of: {string.Join(", ", allowed)}");
+        new(allowed.Max(text => text.Length), allowed.Contains, $"must be one of: {string.Join(", ", allowed)}");
 
     public bool IsVisible { get; private init; }
     public bool IsOneLine { get; private init; }
@@ -30,6 +33,5 @@ internal sealed record TextRule(int Max, Func<string, bool>? Form = null, string
         : TextForm.Length(text) > Max ? Why ?? $"must have at most {Max} characters"
         : IsVisible && !TextForm.HasVisible(text) ? NotVisible
         : IsOneLine && !TextForm.IsOneLine(text) ? NotStorable
-        : Form is not null && !Form(text) ? Why
-        : null;
+        : Form is not null && !Form(text) ? Why : null;
 }
