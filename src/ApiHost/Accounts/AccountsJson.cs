@@ -2,7 +2,6 @@ namespace XelaConnect.ApiHost.Accounts;
 
 /// <summary>Response of a sign-in.</summary>
 internal sealed record SignedInJson(string Message, UserJson User, string SessionToken);
-
 /// <summary>A page of the caller's sessions, newest first.</summary>
 internal sealed record SessionsJson(IReadOnlyList<SessionJson> Sessions, string? NextCursor);
 

@@ -4,7 +4,6 @@ internal static class SessionHandlers
 {
     private const string Kind = "session";
 
-    /// <summary>Opens a session for an authenticated user, as part of <paramref name="operation"/>.</summary>
     public static Task<Outcome<SessionView>> OpenAsync(
         HttpContext http, IGrainFactory grains, string operation, string userId)
     {

@@ -86,7 +86,8 @@ internal static class SignInHandlers
         var digits = int.Parse(digest, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture) % 10_000;
         var profile = new NewProfile(string.Create(CultureInfo.InvariantCulture, $"Guest {digits:0000}"));
         var userId = ProposedId.For(http, "user", "guest");
-        var guest = await grains.User(userId).CreateAsync(new(operation, null, profile, ReferredBy: null, IsGuest: true));
+        var guest =
+            await grains.User(userId).CreateAsync(new(operation, null, profile, ReferredBy: null, IsGuest: true));
         return guest.IsOk
             ? await SignedInAsync(http, grains, tokens, operation, userId, Welcome, Status201Created)
             : Refuse(guest.Fault);

@@ -17,8 +17,9 @@ internal static class AdminEndpoints
         admin.MapPost("/users/{user_id}/remove", RemoveUserAsync)
             .WithName("RemoveUser")
             .WithSummary("Removes an account as fraud: its sessions end, its invitation's rewards are taken back.")
+            .AcceptsBody(new RemoveUserRequest("Several accounts of one person.")).Produces<DoneJson>()
             // A route for operators, which the API does not promise to clients.
-            .AcceptsBody(new RemoveUserRequest("Several accounts of one person.")).Produces<DoneJson>().ExcludeFromDescription();
+            .ExcludeFromDescription();
         admin.MapGet("/payments/kept", KeptPaymentsAsync).WithName("ListKeptPayments")
             .WithSummary("Card payments that were taken and could not be given, newest first: amount or currency "
                 + "differ, or their metadata say too little.")
@@ -55,7 +56,8 @@ internal static class AdminEndpoints
         return Ok(await grains.UnmatchedPayments().ListAsync(cursor, limit), UnmatchedPaymentsPageJson.Of);
     }
 
-    private static async Task<IResult> RemoveUserAsync(HttpContext http, string user_id, CurrentUser admin, IGrainFactory grains)
+    private static async Task<IResult> RemoveUserAsync(
+        HttpContext http, string user_id, CurrentUser admin, IGrainFactory grains)
     {
         var input = await JsonInput.ReadAsync(http);
         var reason = input.Text("reason", Reason);

@@ -29,7 +29,8 @@ internal sealed class AdminSettings
 
     public bool IsEmpty => emails.Count == 0;
 
-    public static AdminSettings Read(IConfiguration configuration) => new([.. configuration.List(EmailsKey).Select(Email)]);
+    public static AdminSettings Read(IConfiguration configuration) =>
+        new([.. configuration.List(EmailsKey).Select(Email)]);
 
     /// <summary>True for a configured address, in any spelling.</summary>
     public bool Names(string email) => emails.Contains(Ids.NormaliseEmail(email));
@@ -43,10 +44,10 @@ internal sealed class AdminSettings
     }
 }
 
-/// <summary>The caller must be an admin.</summary>
 internal sealed class StaffRequirement : AuthorizationHandler<StaffRequirement>, IAuthorizationRequirement
 {
-    protected override async Task HandleRequirementAsync(AuthorizationHandlerContext context, StaffRequirement requirement)
+    protected override async Task HandleRequirementAsync(
+        AuthorizationHandlerContext context, StaffRequirement requirement)
     {
         if (context.Resource is HttpContext http
             && await http.RequestServices.GetRequiredService<Admins>().IsAdminAsync(http))

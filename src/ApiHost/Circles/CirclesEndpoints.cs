@@ -20,7 +20,8 @@ internal static class CirclesEndpoints
         circles.MapPost("", CircleHandlers.CreateAsync).MembersOnly().WithName("CreateCircle")
             .WithSummary("Creates a circle; the creator is its first member. A user creates at most 10.")
             .AcceptsBody(new NewCircleRequest(
-                "Evening walks", "Wellness", "We walk for an hour after work.", Color: "#2E7D32", Emoji: "🌿", Tags: ["outdoors"]))
+                "Evening walks", "Wellness", "We walk for an hour after work.",
+                Color: "#2E7D32", Emoji: "🌿", Tags: ["outdoors"]))
             .Produces<CircleChangedJson>(Status201Created).WithFaults(Status402PaymentRequired);
         circles.MapGet("/{id}", CircleHandlers.GetAsync).WithName("GetCircle")
             .WithSummary("One circle with its first members and recent posts.").Produces<CircleDetailResponseJson>();

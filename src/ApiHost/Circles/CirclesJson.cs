@@ -52,7 +52,8 @@ internal sealed record CircleActivityJson(
 /// <summary>A page of circles.</summary>
 internal sealed record CirclesPageJson(IReadOnlyList<CircleJson> Circles, string? NextCursor)
 {
-    public static CirclesPageJson Of(Page<CircleView> page) => new([.. page.Items.Select(CircleJson.Of)], page.NextCursor);
+    public static CirclesPageJson Of(Page<CircleView> page) =>
+        new([.. page.Items.Select(CircleJson.Of)], page.NextCursor);
 }
 
 /// <summary>The response of a circle's detail. Some clients read the newest posts beside the circle.</summary>
@@ -71,17 +72,16 @@ internal sealed record CircleDetailResponseJson(
 
 /// <summary>A circle after a write.</summary>
 internal sealed record CircleChangedJson(string Message, CircleJson Circle);
-
 /// <summary>The response to a post.</summary>
 internal sealed record PostedJson(string Message, CircleActivityJson Activity);
-
 /// <summary>Posts, ascending by seq.</summary>
 internal sealed record HistoryJson(IReadOnlyList<CircleActivityJson> Activities);
 
 /// <summary>A page of members in the order in which they joined.</summary>
 internal sealed record MembersJson(IReadOnlyList<MemberJson> Members, string? NextCursor)
 {
-    public static MembersJson Of(Page<CircleMemberView> page) => new([.. page.Items.Select(MemberJson.Of)], page.NextCursor);
+    public static MembersJson Of(Page<CircleMemberView> page) =>
+        new([.. page.Items.Select(MemberJson.Of)], page.NextCursor);
 }
 
 // The requests describe the bodies in the OpenAPI document; handlers read them field by field (see JsonInput).

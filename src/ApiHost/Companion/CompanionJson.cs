@@ -37,13 +37,10 @@ internal sealed record XelaTalksJson(
 
 /// <summary>The reply, and the person's message as stored.</summary>
 internal sealed record XelaReplyJson(string Message, MessageJson AiMessage, MessageJson UserMessage);
-
 /// <summary>A chunk of a reply, and where it begins in the text, in UTF-16 characters.</summary>
 internal sealed record XelaDeltaJson(string MessageId, string Text, int Index);
-
 /// <summary>The text of a reply so far must be discarded; it begins again.</summary>
 internal sealed record XelaResetJson(string MessageId);
-
 /// <summary>The reply is complete.</summary>
 internal sealed record XelaDoneJson(MessageJson AiMessage);
 
@@ -61,7 +58,6 @@ internal sealed record XelaMemoryJson(
 
 /// <summary>The body of a message to Xela.</summary>
 internal sealed record AskXelaRequest([property: Length(1, Limits.Message)] string Message);
-
 /// <summary>The body of a memory; "" or null clears it.</summary>
 internal sealed record XelaMemoryRequest([property: MaxLength(Limits.Memory)] string? Memory);
 

@@ -1,9 +1,5 @@
 using System.Buffers;
-using System.Text;
-using System.Text.Json.Serialization.Metadata;
-using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.Json;
-using Microsoft.Extensions.Options;
 
 namespace XelaConnect.ApiHost.Companion;
 

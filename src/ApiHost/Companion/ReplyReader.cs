@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Runtime.CompilerServices;
 
 namespace XelaConnect.ApiHost.Companion;
@@ -47,7 +46,6 @@ internal static class ReplyReader
         yield return new ReplyChunk("", 0, reply.Content, reply);
     }
 
-    /// <summary>The next chunk; retries during an outage.</summary>
     private static async Task<Outcome<ReplyChunk>> ReadAsync(
         ICompanionGrain companion, string replyId, string? attempt, int offset, CancellationToken cancellation)
     {
@@ -75,5 +73,4 @@ internal static class ReplyReader
     }
 }
 
-/// <summary>The position of a reader in the text of an attempt.</summary>
 internal readonly record struct ReplyPosition(string? Attempt, int Offset);

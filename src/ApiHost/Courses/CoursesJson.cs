@@ -160,10 +160,8 @@ internal sealed record LessonCompletedJson(
 
 /// <summary>Whether the caller is enrolled in a course.</summary>
 internal sealed record EnrollmentJson(bool Enrolled);
-
 /// <summary>Response to an enrolment.</summary>
 internal sealed record EnrolledJson(string Message, bool Enrolled, CourseJson Course);
-
 /// <summary>The course after its purchase, or before it while the payment is pending (202).</summary>
 internal sealed record PurchasedJson(string Message, CourseJson Course);
 

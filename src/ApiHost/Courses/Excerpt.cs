@@ -14,7 +14,7 @@ internal static partial class Excerpt
         foreach (var block in Blank().Split((markdown ?? "").ReplaceLineEndings("\n")))
         {
             // A heading may be on the line before its paragraph.
-            var lines = block.Split('\n').Where(line => !Heading().IsMatch(line)).Select(line => Mark().Replace(line, ""));
+            var lines = block.Split('\n').Where(l => !Heading().IsMatch(l)).Select(l => Mark().Replace(l, ""));
             var text = Plain(string.Join(' ', lines));
             if (text.Length > 0) return Shortened(text);
         }
@@ -39,19 +39,14 @@ internal static partial class Excerpt
 
     [GeneratedRegex(@"\n[ \t]*\n")]
     private static partial Regex Blank();
-
     [GeneratedRegex(@"^\s{0,3}(#{1,6}(\s|$)|[-=*_]{3,}\s*$)")]
     private static partial Regex Heading();
-
     [GeneratedRegex(@"^\s*(>\s?|[-*+]\s+|\d{1,3}[.)]\s+)+")]
     private static partial Regex Mark();
-
     [GeneratedRegex(@"!?\[([^\]]*)\]\([^)]*\)")]
     private static partial Regex Link();
-
     [GeneratedRegex(@"(?<!\w)(\*{1,3}|_{1,3}|`+|~~)(?=\S)(.+?)(?<=\S)\1(?!\w)")]
     private static partial Regex Emphasis();
-
     [GeneratedRegex(@"\s+")]
     private static partial Regex Spaces();
 }

@@ -22,7 +22,8 @@ internal static class FeedEndpoints
             [.. page.Items.Select(ActivityJson.Of)], page.Unread, page.NextCursor));
     }
 
-    private static async Task<IResult> MarkReadAsync(HttpContext http, string id, CurrentUser caller, IGrainFactory grains)
+    private static async Task<IResult> MarkReadAsync(
+        HttpContext http, string id, CurrentUser caller, IGrainFactory grains)
     {
         // The id contains the item's seq in the feed's journal.
         if (Ids.SeqOf("activity", id) is not { } seq) return Refuse(FeedFaults.Unknown);

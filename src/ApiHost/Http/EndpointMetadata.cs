@@ -11,7 +11,6 @@ internal sealed class OperationalMetadata;
 /// addresses send the events of all users. The endpoint limits callers without the secret.
 /// </summary>
 internal sealed class WebhookMetadata;
-
 /// <summary>Marks the hub: the token may come in the query, and a draining host refuses connections.</summary>
 internal sealed class LiveMetadata;
 
@@ -20,10 +19,8 @@ internal sealed class LiveMetadata;
 /// Without the view as a feature, the session was checked as everywhere else.
 /// </summary>
 internal sealed class ReadsCallerMetadata;
-
 /// <summary>Marks a response with a token beside text of the caller: its compressed length would leak it.</summary>
 internal sealed class ReturnsTokenMetadata;
-
 /// <summary>Marks an endpoint that applies the caller's limit itself, to serve urgent requests over it.</summary>
 internal sealed class HandlesLimitMetadata;
 
@@ -32,16 +29,12 @@ internal sealed class HandlesLimitMetadata;
 /// response may be a stream, which is not stored for a retry.
 /// </summary>
 internal sealed class OneOperationPerKeyMetadata;
-
-/// <summary>The Content-Security-Policy of an endpoint that serves a page.</summary>
 internal sealed record ContentSecurityPolicy(string Value);
-
 /// <summary>An example of a request body for the OpenAPI document; fields that are null are omitted.</summary>
 internal sealed record RequestExample(object Body);
 
 internal static class EndpointConventions
 {
-    /// <summary>Whether the endpoint of the request has this metadata.</summary>
     public static bool Has<TMetadata>(this HttpContext http) where TMetadata : class =>
         http.GetEndpoint()?.Metadata.GetMetadata<TMetadata>() is not null;
 

@@ -1,10 +1,8 @@
-using System.Text.Json.Serialization.Metadata;
 using Microsoft.AspNetCore.Cors.Infrastructure;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Microsoft.Extensions.Options;
 
 namespace XelaConnect.ApiHost.Http;
 
@@ -13,7 +11,8 @@ internal static class XelaHttp
     private const long MaxBodyBytes = 256 * 1024;
     private static readonly string[] CompressedTypes =
         ["application/json", "text/plain", "text/html", "text/css", "text/javascript", "application/javascript"];
-    private static readonly string[] ExposedHeaders = ["ETag", "Retry-After", "Location", IdempotencyMiddleware.ReplayedHeader];
+    private static readonly string[] ExposedHeaders =
+        ["ETag", "Retry-After", "Location", IdempotencyMiddleware.ReplayedHeader];
 
     /// <summary>Registers the services, with the JSON metadata of the features' public types.</summary>
     public static void AddXelaHttp(this WebApplicationBuilder builder, params IJsonTypeInfoResolver[] resolvers)

@@ -1,5 +1,3 @@
-using Microsoft.AspNetCore.SignalR;
-
 namespace XelaConnect.ApiHost.Live;
 
 /// <summary>
@@ -50,7 +48,6 @@ internal sealed partial class CircleWatch : IWatch
     /// <summary>Compares with the circle, because a lost last notification leaves no gap.</summary>
     public void Check() => Post(CheckAsync);
 
-    /// <summary>Renews the subscription, then compares with the circle.</summary>
     public void Renew() => Post(async () =>
     {
         await stream.RenewAsync();
@@ -229,6 +226,7 @@ internal sealed partial class CircleWatch : IWatch
     [LoggerMessage(5001, LogLevel.Warning, "Step of the watch of circle {CircleId} failed; the next check catches up")]
     private static partial void LogStepFailed(ILogger log, Exception e, string circleId);
 
-    [LoggerMessage(5002, LogLevel.Information, "Gap in circle {CircleId} filled from {From} to {To}; a notification was lost")]
+    [LoggerMessage(5002, LogLevel.Information,
+        "Gap in circle {CircleId} filled from {From} to {To}; a notification was lost")]
     private static partial void LogFilled(ILogger log, string circleId, long from, long to);
 }

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using Microsoft.AspNetCore.SignalR;
 
 namespace XelaConnect.ApiHost.Live;
 

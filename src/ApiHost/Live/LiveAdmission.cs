@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Microsoft.AspNetCore.Http.Connections;
 
 namespace XelaConnect.ApiHost.Live;
@@ -99,7 +98,6 @@ internal sealed partial class LiveAdmission(IGrainFactory grains, TimeProvider t
         "Uncount of a hub connection of {UserId} failed; the next report of this host corrects it")]
     private static partial void LogNotClosed(ILogger log, Exception e, string userId);
 
-    /// <summary>A counted connection.</summary>
     public sealed class Admitted(string id, string userId, string? token)
     {
         private int taken;

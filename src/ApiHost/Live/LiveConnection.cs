@@ -1,5 +1,3 @@
-using System.Collections.Concurrent;
-using Microsoft.AspNetCore.SignalR;
 using Microsoft.AspNetCore.SignalR.Protocol;
 
 namespace XelaConnect.ApiHost.Live;
@@ -13,7 +11,6 @@ internal sealed class PendingConnection(SessionPrincipal session, UserWatch user
     public SessionPrincipal Session { get; } = session;
     public UserWatch User { get; } = user;
 
-    /// <summary>Queued notifications, guarded by the user's watch.</summary>
     public Queue<SerializedHubMessage> Queue { get; } = new();
 
     /// <summary>Copied, because the HTTP context is disposed when a device disconnects during a call.</summary>
@@ -29,7 +26,6 @@ internal sealed class PendingConnection(SessionPrincipal session, UserWatch user
 /// </summary>
 internal sealed class LiveConnection(HubConnectionContext connection, PendingConnection pending)
 {
-    /// <summary>The maximum number of messages that wait for a slow device.</summary>
     private const int MaxQueue = 2000;
     private static readonly TimeSpan CloseTimeout = TimeSpan.FromMilliseconds(500);
 

@@ -1,8 +1,6 @@
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.Http.Connections;
-using Microsoft.AspNetCore.Http.Features;
-using Microsoft.AspNetCore.SignalR;
 
 namespace XelaConnect.ApiHost.Live;
 
@@ -37,7 +35,6 @@ internal sealed class LiveConnectionMiddleware(ConnectionDelegate next, LiveRela
     }
 }
 
-/// <summary>SignalR's hub lifetime manager, which also adds each connection to the relay.</summary>
 internal sealed class LiveHubLifetimeManager(LiveRelay relay, ILogger<DefaultHubLifetimeManager<LiveHub>> log)
     : DefaultHubLifetimeManager<LiveHub>(log)
 {

@@ -1,6 +1,4 @@
 using System.Runtime.CompilerServices;
-using Microsoft.AspNetCore.Http.Features;
-using Microsoft.AspNetCore.SignalR;
 
 namespace XelaConnect.ApiHost.Live;
 
@@ -94,7 +92,6 @@ internal sealed class LiveHub(
         else if (TypingTargets.Count < MaxTypingTargets) TypingTargets.Add(userId);
     }
 
-    /// <summary>Stops typing when the device disconnects.</summary>
     public override async Task OnDisconnectedAsync(Exception? exception)
     {
         if (TypingTargets.Count == 0) return;

@@ -1,9 +1,7 @@
-using Microsoft.AspNetCore.SignalR;
 using Microsoft.AspNetCore.SignalR.Protocol;
 
 namespace XelaConnect.ApiHost.Live;
 
-/// <summary>A post of a watched circle, and its circle.</summary>
 internal sealed record CircleActivityMessage(
     string CircleId, string Id, long Seq, string UserId, string UserName, string Message, DateTimeOffset Timestamp,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool Removed)
@@ -26,7 +24,6 @@ internal sealed record WatchEndedMessage(string CircleId, string Reason)
     public const string NotAMember = "not_a_member";
 }
 
-/// <summary>A message of a conversation, and its conversation.</summary>
 internal sealed record MessageMessage(
     string ConversationId, string MessageId, long Seq, string SenderId, string Content, DateTimeOffset Timestamp,
     bool IsAi, bool Read, bool Delivered)
@@ -34,7 +31,6 @@ internal sealed record MessageMessage(
     public static MessageMessage Of(string conversationId, MessageView m) =>
         new(conversationId, m.Id, m.Seq, m.SenderId, m.Content, m.Timestamp, IsAi: false, m.Read, m.Delivered);
 
-    /// <summary>A message of the conversation with Xela.</summary>
     public static MessageMessage Of(string conversationId, string userId, CompanionMessageView m) =>
         new(conversationId, m.Id, m.Seq, m.IsAi ? Xela.SenderId : userId, m.Content, m.Timestamp, m.IsAi, true, true);
 }

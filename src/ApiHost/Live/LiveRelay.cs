@@ -1,5 +1,3 @@
-using System.Collections.Concurrent;
-
 namespace XelaConnect.ApiHost.Live;
 
 /// <summary>
@@ -190,7 +188,8 @@ internal sealed partial class LiveRelay : BackgroundService
         catch (Exception e) { LogNotSubscribed(log, e, user.UserId); }
     }
 
-    [LoggerMessage(5201, LogLevel.Warning, "Subscription to notifications of {UserId} failed; the next renewal retries it")]
+    [LoggerMessage(5201, LogLevel.Warning,
+        "Subscription to notifications of {UserId} failed; the next renewal retries it")]
     private static partial void LogNotSubscribed(ILogger log, Exception e, string userId);
 
     [LoggerMessage(5202, LogLevel.Warning, "Check of a connected session failed; the next round repeats it")]

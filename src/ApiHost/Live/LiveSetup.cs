@@ -1,10 +1,8 @@
 using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
 using Microsoft.AspNetCore.Connections;
-using Microsoft.AspNetCore.SignalR;
 using Microsoft.AspNetCore.SignalR.Protocol;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Microsoft.Extensions.Options;
 
 namespace XelaConnect.ApiHost.Live;
 
@@ -48,7 +46,8 @@ internal sealed class OrderedJsonProtocol(IOptions<JsonHubProtocolOptions> optio
     public int Version => json.Version;
     public TransferFormat TransferFormat => json.TransferFormat;
 
-    public bool TryParseMessage(ref ReadOnlySequence<byte> input, IInvocationBinder binder, [NotNullWhen(true)] out HubMessage? message)
+    public bool TryParseMessage(
+        ref ReadOnlySequence<byte> input, IInvocationBinder binder, [NotNullWhen(true)] out HubMessage? message)
     {
         // The framework's parser reports an unknown message type as incomplete input, and the messages after it would
         // wait. So it is skipped.

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Orleans.Streams;
 using Orleans.Streams.PubSub;
 

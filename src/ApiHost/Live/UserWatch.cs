@@ -1,6 +1,3 @@
-using System.Collections.Concurrent;
-using Microsoft.AspNetCore.SignalR;
-
 namespace XelaConnect.ApiHost.Live;
 
 /// <summary>
@@ -31,7 +28,6 @@ internal sealed partial class UserWatch : IWatch
 
     public Task<string?> SubscriberAsync() => stream.SubscriberAsync();
 
-    /// <summary>Queues notifications for a device that is connecting.</summary>
     public PendingConnection AddPending(SessionPrincipal session)
     {
         var connecting = new PendingConnection(session, this);
@@ -93,7 +89,6 @@ internal sealed partial class UserWatch : IWatch
         await stream.UnsubscribeAsync();
     });
 
-    /// <summary>Notifies the devices of a session that it has ended, and disconnects them.</summary>
     public void EndSession(string sessionId, string reason)
     {
         foreach (var device in devices.Values)
@@ -124,6 +119,7 @@ internal sealed partial class UserWatch : IWatch
         }
     }
 
-    [LoggerMessage(5102, LogLevel.Warning, "Disconnect of {UserId} from this host failed; presence expires within minutes")]
+    [LoggerMessage(5102, LogLevel.Warning,
+        "Disconnect of {UserId} from this host failed; presence expires within minutes")]
     private static partial void LogNotDisconnected(ILogger log, Exception e, string userId);
 }

@@ -63,6 +63,7 @@ internal sealed partial class WatchRegistry<TWatch>(Func<string, Task, TWatch> c
         public int Holders { get; set; }
     }
 
-    [LoggerMessage(5203, LogLevel.Warning, "Closing of the watch of {WatchId} failed; its subscription ends with this host")]
+    [LoggerMessage(5203, LogLevel.Warning,
+        "Closing of the watch of {WatchId} failed; its subscription ends with this host")]
     private static partial void LogNotClosed(ILogger log, Exception e, string watchId);
 }

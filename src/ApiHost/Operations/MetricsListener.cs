@@ -1,8 +1,8 @@
 namespace XelaConnect.ApiHost.Operations;
 
 /// <summary>Serves <c>/metrics</c> on a port of its own, which is on loopback by default.</summary>
-internal sealed partial class MetricsListener(MetricsSettings settings, IServiceProvider services,
-    ILogger<MetricsListener> log) : IHostedService, IAsyncDisposable
+internal sealed partial class MetricsListener(
+    MetricsSettings settings, IServiceProvider services, ILogger<MetricsListener> log) : IHostedService, IAsyncDisposable
 {
     private WebApplication? listener;
 
@@ -35,7 +35,10 @@ internal sealed partial class MetricsListener(MetricsSettings settings, IService
         builder.WebHost.UseUrls(url.GetLeftPart(UriPartial.Authority));
         builder.Services.AddRoutingCore();
         var app = builder.Build();
-        app.Run(Metrics());
+        // Responds with 404 at any path but that of the metrics.
+        var pipeline = new ApplicationBuilder(services);
+        pipeline.UseOpenTelemetryPrometheusScrapingEndpoint();
+        app.Run(pipeline.Build());
         try { await app.StartAsync(cancellationToken); }
         catch
         {
@@ -46,16 +49,9 @@ internal sealed partial class MetricsListener(MetricsSettings settings, IService
         Address = app.Urls.First();
     }
 
-    /// <summary>Responds with the metrics of this process, and with 404 at any other path.</summary>
-    private RequestDelegate Metrics()
-    {
-        var pipeline = new ApplicationBuilder(services);
-        pipeline.UseOpenTelemetryPrometheusScrapingEndpoint();
-        return pipeline.Build();
-    }
-
     [LoggerMessage(6101, LogLevel.Warning,
-        "Another process listens on {Wanted}; metrics are served at {Address}/metrics. Set Xela:Metrics:Url to choose the address")]
+        "Another process listens on {Wanted}; metrics are served at {Address}/metrics. "
+        + "Set Xela:Metrics:Url to choose the address")]
     private partial void LogPortInUse(Uri wanted, string address);
 }
 
@@ -73,10 +69,9 @@ internal sealed record MetricsSettings(Uri? Url, bool IsChosen, bool OnPublicPor
         var isPublic = configuration.Flag("Xela:Metrics:OnPublicPort", false);
         if (configuration.Text(UrlKey) is not { } text) return new(Default, IsChosen: false, isPublic);
         if (text.Equals(Off, StringComparison.OrdinalIgnoreCase)) return new(null, IsChosen: true, isPublic);
-        return Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme == Uri.UriSchemeHttp
-            && url.AbsolutePath == "/"
-            && url.Query.Length == 0
-            ? new(url, IsChosen: true, isPublic)
-            : throw new SettingException($"{UrlKey} must be an http address without a path, such as http://0.0.0.0:9464, or off.");
+        return Uri.TryCreate(text, UriKind.Absolute, out var url)
+            && url is { Scheme: "http", AbsolutePath: "/", Query.Length: 0 } ? new(url, IsChosen: true, isPublic)
+            : throw new SettingException(
+                $"{UrlKey} must be an http address without a path, such as http://0.0.0.0:9464, or off.");
     }
 }

@@ -1,4 +1,3 @@
-using System.Text;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.Net.Http.Headers;
 using Microsoft.OpenApi;
@@ -24,26 +23,22 @@ internal static class OpenApiDocuments
     private static readonly (string Name, string Title)[] Documents =
         [("v1", "XelaConnect API"), (BeyondGroup, "Beside the contract")];
 
-    /// <summary>Puts a route into the document of routes beyond the contract.</summary>
     public static TBuilder Beyond<TBuilder>(this TBuilder route) where TBuilder : IEndpointConventionBuilder =>
         route.WithGroupName(BeyondGroup);
 
     public static void AddXelaOpenApi(this IServiceCollection services)
     {
-        foreach (var (name, _) in Documents)
+        foreach (var (name, _) in Documents) services.AddOpenApi(name, options =>
         {
-            services.AddOpenApi(name, options =>
-            {
-                options.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1;
-                var include = options.ShouldInclude;
-                // HEAD is not described: it responds as GET does.
-                options.ShouldInclude = route => route.HttpMethod != HttpMethods.Head
-                    && (name == BeyondGroup ? route.GroupName == BeyondGroup : include(route));
-                options.AddDocumentTransformer<DocumentTransformer>();
-                options.AddOperationTransformer<OperationTransformer>();
-                options.AddSchemaTransformer<SchemaTransformer>();
-            });
-        }
+            options.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1;
+            var include = options.ShouldInclude;
+            // HEAD is not described: it responds as GET does.
+            options.ShouldInclude = route => route.HttpMethod != HttpMethods.Head
+                && (name == BeyondGroup ? route.GroupName == BeyondGroup : include(route));
+            options.AddDocumentTransformer<DocumentTransformer>();
+            options.AddOperationTransformer<OperationTransformer>();
+            options.AddSchemaTransformer<SchemaTransformer>();
+        });
     }
 
     /// <summary>Each document is generated once, because routes do not change while the host runs.</summary>

@@ -1,9 +1,7 @@
 using System.Text.Json.Nodes;
-using System.Text.Json.Serialization.Metadata;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.OpenApi;
-using Microsoft.Extensions.Options;
 using Microsoft.OpenApi;
 using JsonOptions = Microsoft.AspNetCore.Http.Json.JsonOptions;
 
@@ -14,15 +12,15 @@ internal sealed class DocumentTransformer : IOpenApiDocumentTransformer
     public const string Bearer = "session";
     public const string Error = "Error";
 
-    public Task TransformAsync(OpenApiDocument document, OpenApiDocumentTransformerContext context, CancellationToken cancellationToken)
+    public Task TransformAsync(
+        OpenApiDocument document, OpenApiDocumentTransformerContext context, CancellationToken cancellationToken)
     {
         document.Info = new OpenApiInfo
         {
             Title = "XelaConnect API",
             Version = "v1",
-            Description =
-                "REST side of XelaConnect. Live events come over SignalR at `/hubs/live`. Sign up or sign in, then put the `session_token` "
-                + "under *Authorize* to try the endpoints here.",
+            Description = "REST side of XelaConnect. Live events come over SignalR at `/hubs/live`. Sign up or sign in, "
+                + "then put the `session_token` under *Authorize* to try the endpoints here.",
         };
         document.Servers = [new OpenApiServer { Url = "/" }];
         document.Components ??= new OpenApiComponents();
@@ -53,23 +51,20 @@ internal sealed class DocumentTransformer : IOpenApiDocumentTransformer
             {
                 Type = JsonSchemaType.Object,
                 Description = "The fields at fault, each with its reasons.",
-                AdditionalProperties = new OpenApiSchema
-                {
-                    Type = JsonSchemaType.Array,
-                    Items = new OpenApiSchema { Type = JsonSchemaType.String },
-                },
+                AdditionalProperties = new OpenApiSchema { Type = JsonSchemaType.Array, Items = Text(null) },
             },
             ["trace_id"] = Text("Names this request in the logs."),
         },
     };
 
-    private static OpenApiSchema Text(string description) =>
+    private static OpenApiSchema Text(string? description) =>
         new() { Type = JsonSchemaType.String, Description = description };
 }
 
 internal sealed class OperationTransformer(IOptions<JsonOptions> json) : IOpenApiOperationTransformer
 {
-    public Task TransformAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
+    public Task TransformAsync(
+        OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
     {
         var metadata = context.Description.ActionDescriptor.EndpointMetadata;
         var session = metadata.OfType<IAuthorizeData>().Any() && !metadata.OfType<IAllowAnonymous>().Any();
@@ -84,13 +79,11 @@ internal sealed class OperationTransformer(IOptions<JsonOptions> json) : IOpenAp
             Envelope.Header, "`true` wraps the answer as `{\"data\": {…}, \"message\": \"…\"}`.",
             new OpenApiSchema { Type = JsonSchemaType.String, Enum = [JsonValue.Create("true")] }));
         var repeatable = method == HttpMethods.Post && !metadata.OfType<WebhookMetadata>().Any();
+        const string Repetition =
+            "Repeating a request with the same key gives the first answer again, and the effect once, for 24 hours.";
         if (repeatable)
-        {
-            operation.Parameters.Add(Header(
-                IdempotencyMiddleware.Header,
-                "Repeating a request with the same key gives the first answer again, and the effect once, for 24 hours.",
+            operation.Parameters.Add(Header(IdempotencyMiddleware.Header, Repetition,
                 new OpenApiSchema { Type = JsonSchemaType.String, MinLength = 1, MaxLength = 255 }));
-        }
         operation.Responses ??= [];
         if (operation.RequestBody is not null) Add(operation, context, "400", "Bad Request");
         else if (repeatable) Add(operation, context, "400", "The request is invalid; `errors` names the field.");
@@ -98,20 +91,18 @@ internal sealed class OperationTransformer(IOptions<JsonOptions> json) : IOpenAp
         if (context.Description.RelativePath?.Contains('{', StringComparison.Ordinal) == true)
             Add(operation, context, "404", "Not Found");
         if (repeatable)
-            Add(operation, context, "409", "The `Idempotency-Key` was used for another request, or the state does not allow it now.");
+            Add(operation, context, "409",
+                "The `Idempotency-Key` was used for another request, or the state does not allow it now.");
         if (operation.RequestBody is not null) Add(operation, context, "413", "The body is larger than 256 KiB.");
         if (operation.RequestBody is not null) Add(operation, context, "415", "The body is not JSON.");
         Add(operation, context, "429", "Too many requests; `Retry-After` tells when to come back.");
         Add(operation, context, "default", "Whatever else goes wrong, such as an outage (503).");
         // Errors that endpoints declare themselves have the same schema.
         foreach (var (status, response) in operation.Responses)
-        {
-            if (status.Length == 3 && status[0] is '4' or '5' && response is OpenApiResponse { Content: null or { Count: 0 } } bare)
+            if (status is ['4' or '5', _, _] && response is OpenApiResponse { Content: null or { Count: 0 } } bare)
                 bare.Content = Body(context);
-        }
-        operation.Security = session
-            ? [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(DocumentTransformer.Bearer, context.Document)] = [] }]
-            : [];
+        var scheme = new OpenApiSecuritySchemeReference(DocumentTransformer.Bearer, context.Document);
+        operation.Security = session ? [new OpenApiSecurityRequirement { [scheme] = [] }] : [];
         return Task.CompletedTask;
     }
 
@@ -135,25 +126,23 @@ internal sealed class OperationTransformer(IOptions<JsonOptions> json) : IOpenAp
     }
 
     private static OpenApiParameter Header(string name, string description, OpenApiSchema schema) =>
-        new() { Name = name, In = ParameterLocation.Header, Required = false, Description = description, Schema = schema };
+        new() { Name = name, In = ParameterLocation.Header, Description = description, Schema = schema };
 
-    private static void Add(OpenApiOperation operation, OpenApiOperationTransformerContext context, string status, string description)
-    {
-        if (!operation.Responses!.ContainsKey(status))
-            operation.Responses[status] = new OpenApiResponse { Description = description, Content = Body(context) };
-    }
+    private static void Add(
+        OpenApiOperation operation, OpenApiOperationTransformerContext context, string status, string description) =>
+        operation.Responses!.TryAdd(status, new OpenApiResponse { Description = description, Content = Body(context) });
 
     private static Dictionary<string, OpenApiMediaType> Body(OpenApiOperationTransformerContext context) => new()
     {
-        ["application/json"] =
-            new OpenApiMediaType { Schema = new OpenApiSchemaReference(DocumentTransformer.Error, context.Document) },
+        ["application/json"] = new() { Schema = new OpenApiSchemaReference(DocumentTransformer.Error, context.Document) },
     };
 }
 
 /// <summary>Adds what the generator cannot infer: times, omittable fields, lengths in lists, fixed sets.</summary>
 internal sealed class SchemaTransformer : IOpenApiSchemaTransformer
 {
-    public Task TransformAsync(OpenApiSchema schema, OpenApiSchemaTransformerContext context, CancellationToken cancellationToken)
+    public Task TransformAsync(
+        OpenApiSchema schema, OpenApiSchemaTransformerContext context, CancellationToken cancellationToken)
     {
         var type = context.JsonTypeInfo.Type;
         if (type == typeof(DateTimeOffset) || type == typeof(DateTimeOffset?))
@@ -172,7 +161,8 @@ internal sealed class SchemaTransformer : IOpenApiSchemaTransformer
     {
         if (condition is not (JsonIgnoreCondition.WhenWritingNull or JsonIgnoreCondition.WhenWritingDefault)) return;
         schema.Required?.Remove(property);
-        if (schema.Properties?.TryGetValue(property, out var field) == true && field is OpenApiSchema { Type: { } type } written)
+        if (schema.Properties?.TryGetValue(property, out var field) == true
+            && field is OpenApiSchema { Type: { } type } written)
             written.Type = type & ~JsonSchemaType.Null;
     }
 

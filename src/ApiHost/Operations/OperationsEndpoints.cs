@@ -4,7 +4,6 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace XelaConnect.ApiHost.Operations;
 
-/// <summary>Health, metrics, the OpenAPI documents and their page.</summary>
 internal static class OperationsEndpoints
 {
     public static void AddOperations(this WebApplicationBuilder builder)
@@ -12,11 +11,13 @@ internal static class OperationsEndpoints
         var services = builder.Services;
         services.AddHealth();
         services.AddHealthChecks().AddCheck<GrainHealthCheck>("grains");
-        services.ConfigureHttpJsonOptions(json => json.SerializerOptions.TypeInfoResolverChain.Insert(0, OperationsJson.Default));
+        services.ConfigureHttpJsonOptions(
+            json => json.SerializerOptions.TypeInfoResolverChain.Insert(0, OperationsJson.Default));
         services.AddXelaOpenApi();
         services.AddTelemetry(builder.Configuration, "xelaconnect-api");
         services.AddSingleton(MetricsSettings.Read(builder.Configuration));
-        services.AddSingleton<MetricsListener>().AddHostedService(static provider => provider.GetRequiredService<MetricsListener>());
+        services.AddSingleton<MetricsListener>();
+        services.AddHostedService(static provider => provider.GetRequiredService<MetricsListener>());
     }
 
     public static void MapOperations(this IEndpointRouteBuilder app)
@@ -45,8 +46,9 @@ internal static class OperationsEndpoints
         if (HasDocs(app.Services)) Console.WriteLine($"API docs     {address}/docs");
         if (app.Services.GetRequiredService<MetricsListener>().Address is { } metrics)
             Console.WriteLine($"Metrics      {metrics}/metrics");
-        Console.WriteLine(
-            $"Data         {(settings.Postgres is null ? settings.DataDirectory : settings.Embedded ? "PostgreSQL" : "in the cluster")}");
+        var store =
+            settings.Postgres is null ? settings.DataDirectory : settings.Embedded ? "PostgreSQL" : "in the cluster";
+        Console.WriteLine($"Data         {store}");
     });
 }
 
@@ -57,7 +59,8 @@ internal sealed class GrainHealthCheck(IGrainFactory grains) : IHealthCheck
     private const string ProbeSessionKey = "session-readiness";
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(2);
 
-    public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+    public async Task<HealthCheckResult> CheckHealthAsync(
+        HealthCheckContext context, CancellationToken cancellationToken = default)
     {
         try
         {

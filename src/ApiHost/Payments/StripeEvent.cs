@@ -2,7 +2,6 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace XelaConnect.ApiHost.Payments;
 
-/// <summary>An event of Stripe's webhook, as far as it concerns this server.</summary>
 internal sealed record StripeEvent(string Id, StripeEventKind Kind, string IntentId)
 {
     private const int MaxIdLength = 100;
@@ -127,7 +126,6 @@ internal enum StripeEventKind
     Disputed,
 }
 
-/// <summary>The metadata of our payment intents, and the currency.</summary>
 internal sealed record StripePayment(string UserId, string PaymentId, Order Order, string? Currency)
 {
     private const long MaxCredits = 100_000_000;
@@ -137,11 +135,11 @@ internal sealed record StripePayment(string UserId, string PaymentId, Order Orde
         Ids.IsOf("user", Text(metadata, "user_id")) || Ids.IsOf("payment", Text(metadata, "operation_id"))
         || Text(metadata, "purpose") is PaymentPurposes.TopUp or PaymentPurposes.Course;
 
-    /// <summary>Reads them; null when something is missing; <paramref name="unmatched"/> has the rest.</summary>
     public static StripePayment? Of(JsonElement metadata, long cents, string? currency, out UnmatchedPayment unmatched)
     {
         var user = Text(metadata, "user_id") is { } userId && Ids.IsOf("user", userId) ? userId : null;
-        var operation = Text(metadata, "operation_id") is var operationId && StripeEvent.IsId(operationId) ? operationId : null;
+        var operation =
+            Text(metadata, "operation_id") is var operationId && StripeEvent.IsId(operationId) ? operationId : null;
         var paidFor = Text(metadata, "purpose");
         var order = paidFor switch
         {

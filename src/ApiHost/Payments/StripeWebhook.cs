@@ -1,4 +1,3 @@
-using System.Text;
 using Stripe;
 
 namespace XelaConnect.ApiHost.Payments;

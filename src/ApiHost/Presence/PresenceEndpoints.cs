@@ -1,5 +1,3 @@
-using Microsoft.AspNetCore.Mvc;
-
 namespace XelaConnect.ApiHost.Presence;
 
 internal static class PresenceEndpoints
@@ -52,13 +50,10 @@ internal static class PresenceEndpoints
 
 /// <summary>The caller's presence after a change.</summary>
 internal sealed record PresenceSaidJson(string Message, string Status);
-
 /// <summary>A user's presence.</summary>
 internal sealed record PresenceJson(string UserId, string Status, DateTimeOffset? LastActive);
-
 /// <summary>Connected users who are online.</summary>
 internal sealed record OnlineUsersJson(IReadOnlyList<PublicUserJson> OnlineUsers, int Count);
-
 /// <summary>Body of going offline; it is optional.</summary>
 internal sealed record OfflineRequest(bool? Invisible = null);
 

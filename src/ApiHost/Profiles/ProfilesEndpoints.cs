@@ -1,4 +1,3 @@
-using System.Text.Json.Serialization.Metadata;
 using System.Runtime.CompilerServices;
 
 namespace XelaConnect.ApiHost.Profiles;

@@ -38,15 +38,14 @@ internal sealed record PublicUserJson(
 /// <summary>Progress in a course.</summary>
 internal sealed record CourseProgressJson(string CourseId, int Progress, ImmutableArray<string> CompletedModules)
 {
-    public static CourseProgressJson Of(CourseProgress course) => new(course.CourseId, course.Percent, course.Completed);
+    public static CourseProgressJson Of(CourseProgress course) =>
+        new(course.CourseId, course.Percent, course.Completed);
 }
 
 /// <summary>The user, with the same fields at the top level, where existing clients read them.</summary>
 internal sealed record UserAtTopLevelJson(UserJson User) : UserJson(User);
-
 /// <summary>The caller.</summary>
 internal sealed record MeJson(UserJson User);
-
 /// <summary>The caller after a change.</summary>
 internal sealed record UserChangedJson(string Message, UserJson User);
 

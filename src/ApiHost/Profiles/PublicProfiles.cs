@@ -1,6 +1,5 @@
 namespace XelaConnect.ApiHost.Profiles;
 
-/// <summary>Other users, as a caller may see them.</summary>
 internal static class PublicProfiles
 {
     public const string Kind = "user";
@@ -9,7 +8,6 @@ internal static class PublicProfiles
     public static async ValueTask<UserView?> FindAsync(IGrainFactory grains, string? userId) =>
         Ids.IsOf(Kind, userId) && await grains.User(userId).GetAsync() is { IsRemoved: false } user ? user : null;
 
-    /// <summary>Returns the pair of the caller and another user, or the refusal.</summary>
     public static async ValueTask<(Pair Pair, Fault? Refusal)> PairWithAsync(
         IGrainFactory grains, string callerId, string? otherId)
     {

@@ -28,7 +28,6 @@ internal sealed record ReferralJson(
         new(code, view.Referrals, view.Conversions, view.Pending, view.CreditsEarned,
             NextRewardAfter(view.Conversions, plans));
 
-    /// <summary>One sentence about the next reward.</summary>
     public static string NextRewardAfter(int conversions, AllPlans plans)
     {
         // Elite for some months is no reward at or above the threshold of Elite for life.

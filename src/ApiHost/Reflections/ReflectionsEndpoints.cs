@@ -91,7 +91,8 @@ internal static class ReflectionsEndpoints
             edited, view => new ReflectionChangedJson("Reflection updated", ReflectionJson.Of(view)));
     }
 
-    private static async Task<IResult> DeleteAsync(HttpContext http, string id, CurrentUser caller, IGrainFactory grains)
+    private static async Task<IResult> DeleteAsync(
+        HttpContext http, string id, CurrentUser caller, IGrainFactory grains)
     {
         if (!Ids.IsOf(Kind, id)) return Refuse(ReflectionFaults.Unknown);
         var deleted = await grains.Reflections(caller.UserId).DeleteAsync(new(Operation.Of(http), id));

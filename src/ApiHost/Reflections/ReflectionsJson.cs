@@ -12,10 +12,8 @@ internal sealed record ReflectionJson(
 
 /// <summary>A page of reflections.</summary>
 internal sealed record ReflectionsPageJson(IReadOnlyList<ReflectionJson> Reflections, string? NextCursor);
-
 /// <summary>One reflection.</summary>
 internal sealed record ReflectionFoundJson(ReflectionJson Reflection);
-
 /// <summary>A reflection after a change.</summary>
 internal sealed record ReflectionChangedJson(string Message, ReflectionJson Reflection);
 

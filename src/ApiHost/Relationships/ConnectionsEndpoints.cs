@@ -39,7 +39,8 @@ internal static class ConnectionsEndpoints
             ConnectionJson.Of(connection)));
     }
 
-    private static async Task<IResult> AcceptAsync(HttpContext http, string id, CurrentUser caller, IGrainFactory grains)
+    private static async Task<IResult> AcceptAsync(
+        HttpContext http, string id, CurrentUser caller, IGrainFactory grains)
     {
         if (!Pair.TryOfConnection(id, caller.UserId, out var pair)) return Refuse(ConnectionFaults.Unknown);
         var accepted = await grains.Connection(pair.Key).AcceptAsync(new(Operation.Of(http), caller.UserId));
@@ -47,7 +48,8 @@ internal static class ConnectionsEndpoints
             accepted, connection => new ConnectionChangedJson("Connection accepted", ConnectionJson.Of(connection)));
     }
 
-    private static async Task<IResult> DeclineAsync(HttpContext http, string id, CurrentUser caller, IGrainFactory grains)
+    private static async Task<IResult> DeclineAsync(
+        HttpContext http, string id, CurrentUser caller, IGrainFactory grains)
     {
         if (!Pair.TryOfConnection(id, caller.UserId, out var pair)) return Refuse(ConnectionFaults.Unknown);
         var declined = await grains.Connection(pair.Key).DeclineAsync(new(Operation.Of(http), caller.UserId));
@@ -55,7 +57,8 @@ internal static class ConnectionsEndpoints
             declined, connection => new ConnectionChangedJson("Connection declined", ConnectionJson.Of(connection)));
     }
 
-    private static async Task<IResult> RemoveAsync(HttpContext http, string id, CurrentUser caller, IGrainFactory grains)
+    private static async Task<IResult> RemoveAsync(
+        HttpContext http, string id, CurrentUser caller, IGrainFactory grains)
     {
         if (!Pair.TryOfConnection(id, caller.UserId, out var pair)) return Refuse(ConnectionFaults.Unknown);
         var removed = await grains.Connection(pair.Key).RemoveAsync(new(Operation.Of(http), caller.UserId));

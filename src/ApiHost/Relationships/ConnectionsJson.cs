@@ -22,10 +22,8 @@ internal sealed record ListedConnectionJson : ConnectionJson
 
 /// <summary>A page of connections.</summary>
 internal sealed record ConnectionsPageJson(IReadOnlyList<ListedConnectionJson> Connections, string? NextCursor);
-
 /// <summary>A connection after a change.</summary>
 internal sealed record ConnectionChangedJson(string Message, ConnectionJson Connection);
-
 /// <summary>Body of a request to connect.</summary>
 internal sealed record ConnectionRequest([property: Length(1, Limits.ForeignUserId)] string UserId);
 

@@ -16,7 +16,6 @@ internal record ConversationJson(
     string Id, string Type, string UserId, string WithUserId, DateTimeOffset? LastMessageAt, DateTimeOffset CreatedAt,
     long UnreadCount, MessageJson? LastMessage, PublicUserJson OtherUser)
 {
-    /// <summary>The JSON form of a view, as <paramref name="viewerId"/> sees it.</summary>
     public static ConversationJson Of(ConversationView conversation, string viewerId, PublicUserJson other) => new(
         conversation.Id, Type: "user_to_user", viewerId, conversation.OtherId, conversation.LastMessage?.Timestamp,
         conversation.CreatedAt, conversation.Unread,
@@ -41,22 +40,16 @@ internal sealed record ConversationsPageJson(
 
 /// <summary>Messages, ascending.</summary>
 internal sealed record MessagesJson(IReadOnlyList<MessageJson> Messages);
-
 /// <summary>A sent message; here <c>message</c> is the message object.</summary>
 internal sealed record MessageSentJson(MessageJson Message);
-
 /// <summary>A read mark after a change.</summary>
 internal sealed record ReadJson(string Message, string ConversationId, long UpToSeq);
-
 /// <summary>Whether the other user is typing.</summary>
 internal sealed record TypingJson(string UserId, bool IsTyping);
-
 /// <summary>Body of a message.</summary>
 internal sealed record MessageRequest([property: Length(1, Limits.Message)] string Message);
-
 /// <summary>Body of a read mark; without one, everything is marked.</summary>
 internal sealed record ReadRequest([property: Range(typeof(long), "1", Limits.LastSeq)] long? UpToSeq = null);
-
 /// <summary>Body of a typing indicator.</summary>
 internal sealed record TypingRequest([property: Length(1, Limits.ForeignUserId)] string UserId, bool IsTyping);
 

@@ -1,5 +1,3 @@
-using Microsoft.AspNetCore.Mvc;
-
 namespace XelaConnect.ApiHost.Relationships;
 
 internal static class MessagingHandlers
@@ -61,7 +59,8 @@ internal static class MessagingHandlers
         Pair.TryOfConversation(conversationId ?? "", callerId, out var pair)
             ? await grains.Conversation(pair.Key).MarkReadAsync(callerId, upTo) : ConversationFaults.Unknown;
 
-    public static async Task<IResult> HistoryAsync(QueryInput query, string id, CurrentUser caller, IGrainFactory grains)
+    public static async Task<IResult> HistoryAsync(
+        QueryInput query, string id, CurrentUser caller, IGrainFactory grains)
     {
         var (after, before, limit) = query.History();
         if (query.Refusal is { } refusal) return refusal;
@@ -76,11 +75,11 @@ internal static class MessagingHandlers
         var userId = input.Text("user_id", TextRule.ForeignUserId);
         var isTyping = input.Flag("is_typing");
         if (input.Refusal is { } refusal) return refusal;
-        var typed = await TypeToAsync(grains, caller.UserId, userId, isTyping);
-        return Ok(typed, "Typing status updated");
+        return Ok(await TypeToAsync(grains, caller.UserId, userId, isTyping), "Typing status updated");
     }
 
-    public static Task<Outcome<Done>> TypeToAsync(IGrainFactory grains, string callerId, string? userId, bool isTyping) =>
+    public static Task<Outcome<Done>> TypeToAsync(
+        IGrainFactory grains, string callerId, string? userId, bool isTyping) =>
         CallAsync(grains, callerId, userId, conversation => conversation.TypeAsync(callerId, isTyping));
 
     /// <summary>Calls the conversation of two users; refuses a user id that addresses nobody else.</summary>

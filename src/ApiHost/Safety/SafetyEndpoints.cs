@@ -1,5 +1,3 @@
-using Microsoft.AspNetCore.Mvc;
-
 namespace XelaConnect.ApiHost.Safety;
 
 internal static class SafetyEndpoints
@@ -89,12 +87,12 @@ internal static class SafetyEndpoints
 /// <summary>A user whom the caller blocks.</summary>
 internal sealed record BlockedUserJson(string UserId, string Name, string? Picture, DateTimeOffset BlockedAt)
 {
-    public static BlockedUserJson Of(PublicUserJson user, DateTimeOffset at) => new(user.Id, user.Name, user.Picture, at);
+    public static BlockedUserJson Of(PublicUserJson user, DateTimeOffset at) =>
+        new(user.Id, user.Name, user.Picture, at);
 }
 
 /// <summary>A page of blocked users.</summary>
 internal sealed record BlockedUsersJson(IReadOnlyList<BlockedUserJson> BlockedUsers, string? NextCursor);
-
 /// <summary>Whether the caller blocks a user.</summary>
 internal sealed record IsBlockedJson(bool IsBlocked);
 

@@ -11,7 +11,6 @@ internal static class RevenueCatEvents
     private static readonly TextRule EventType = new(Limits.EventType);
     private static readonly TextRule StoreText = new(Limits.StoreText);
 
-    /// <summary>Reads the body, which collects the errors; null when there are any.</summary>
     public static RevenueCatEvent? Read(JsonInput body, RevenueCatSettings settings)
     {
         if (body.Errors.Fault is not null || body.Within("event") is not { } fields) return null;
@@ -71,7 +70,8 @@ internal static class RevenueCatEvents
         _ => null,
     };
 
-    private static RevenueCatEvent OfProduct(JsonInput fields, RevenueCatSettings settings, string type, StoreEvent happened)
+    private static RevenueCatEvent OfProduct(
+        JsonInput fields, RevenueCatSettings settings, string type, StoreEvent happened)
     {
         var owners = Customer(fields);
         var entitled = BestOf(fields.Texts("entitlement_ids", Limits.Entitlements, StoreText) ?? []);
@@ -108,7 +108,8 @@ internal static class RevenueCatEvents
     private static ImmutableArray<string> Customer(JsonInput fields)
     {
         string?[] named = [fields.OptionalText("app_user_id", TextRule.ForeignUserId), fields.OptionalText("original_app_user_id", TextRule.ForeignUserId)];
-        var ids = named.OfType<string>().Concat(Users(fields, "aliases")).Distinct(StringComparer.Ordinal).ToImmutableArray();
+        var ids =
+            named.OfType<string>().Concat(Users(fields, "aliases")).Distinct(StringComparer.Ordinal).ToImmutableArray();
         if (ids.IsEmpty) fields.Refuse("app_user_id", "is required");
         return ids;
     }

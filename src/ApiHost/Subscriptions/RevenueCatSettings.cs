@@ -1,9 +1,5 @@
-using System.Security.Cryptography;
-using System.Text;
-
 namespace XelaConnect.ApiHost.Subscriptions;
 
-/// <summary>Settings of RevenueCat: the secret, and the tiers and credits of products.</summary>
 internal sealed class RevenueCatSettings
 {
     private const string Root = "Xela:Payments:RevenueCat";

@@ -32,16 +32,12 @@ internal sealed record PlanJson(
 
 /// <summary>Entitlements of a plan.</summary>
 internal sealed record EntitlementsJson(bool AllCourses, bool AdvancedMatching, bool PriorityVisibility);
-
 /// <summary>Limits of a plan; null is no limit.</summary>
 internal sealed record PlanLimitsJson(int? Circles, int? AiMessagesPerDay);
-
 /// <summary>The price of a credit, and the limits of a top-up.</summary>
 internal sealed record CreditsJson(decimal UsdPerCredit, int TopUpFrom, int TopUpTo);
-
 /// <summary>Price and duration of a boost.</summary>
 internal sealed record BoostOfferJson(int Credits, int Hours);
-
 /// <summary>Price of an AI session, and the messages that it adds.</summary>
 internal sealed record AiSessionOfferJson(int Credits, int Messages);
 

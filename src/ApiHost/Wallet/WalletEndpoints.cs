@@ -44,8 +44,7 @@ internal static partial class WalletEndpoints
     {
         var (cursor, limit) = query.Page();
         if (query.Refusal is { } refusal) return refusal;
-        var page = await grains.Wallet(caller.UserId).EntriesAsync(cursor, limit);
-        return Ok(page, EntriesJson.Of);
+        return Ok(await grains.Wallet(caller.UserId).EntriesAsync(cursor, limit), EntriesJson.Of);
     }
 
     /// <summary>Reads the plans, whose limits belong to the errors of the input; the wallet checks again.</summary>

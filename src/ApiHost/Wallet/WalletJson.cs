@@ -21,16 +21,12 @@ internal sealed record EntryJson(
 
 /// <summary>The balance after a top-up, or before it while the payment is pending (202).</summary>
 internal sealed record BalanceChangedJson(string Message, long Credits);
-
 /// <summary>Response to the purchase of a boost.</summary>
 internal sealed record BoostedJson(string Message, BoostJson Boost, long Credits);
-
 /// <summary>A boost and its end.</summary>
 internal sealed record BoostJson(DateTimeOffset EndsAt);
-
 /// <summary>Response to the purchase of an AI session.</summary>
 internal sealed record AiSessionStartedJson(string Message, AiSessionJson Session, long Credits);
-
 /// <summary>Additional messages to Xela until the end of the UTC day.</summary>
 internal sealed record AiSessionJson(int Messages, DateTimeOffset EndsAt);
 
@@ -38,7 +34,6 @@ internal sealed record AiSessionJson(int Messages, DateTimeOffset EndsAt);
 internal sealed record TopUpRequest(
     [property: Range(1, int.MaxValue)] int Credits, [property: Length(4, Limits.CardToken)] string StripeToken);
 
-/// <summary>Generated serializers of wallets and payments.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
 [JsonSerializable(typeof(BalanceJson))]
 [JsonSerializable(typeof(EntriesJson))]

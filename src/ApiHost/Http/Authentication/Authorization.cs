@@ -48,7 +48,8 @@ internal sealed class AuthorizationResultHandler : IAuthorizationMiddlewareResul
 /// <summary>Requires a member. It is its own handler, so that it runs for its policy only.</summary>
 internal sealed class MemberRequirement : AuthorizationHandler<MemberRequirement>, IAuthorizationRequirement
 {
-    protected override async Task HandleRequirementAsync(AuthorizationHandlerContext context, MemberRequirement requirement)
+    protected override async Task HandleRequirementAsync(
+        AuthorizationHandlerContext context, MemberRequirement requirement)
     {
         if (context.User is SessionPrincipal caller && context.Resource is HttpContext http
             && await Members.IncludeAsync(caller, http.RequestServices.GetRequiredService<IGrainFactory>()))

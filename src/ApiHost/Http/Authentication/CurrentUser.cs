@@ -20,11 +20,9 @@ internal sealed class SessionPrincipal(string userId, string sessionId, bool isM
 /// <summary>The caller: the owner of a live session. A feature of the request.</summary>
 internal sealed record CurrentUser(string UserId, string SessionId, SessionView Session) : IEndpointParameterMetadataProvider
 {
-    /// <summary>The caller, in endpoints that require authorization.</summary>
     public static CurrentUser Of(HttpContext http) =>
         OrNull(http) ?? throw new InvalidOperationException("The endpoint reads the caller but does not require a session.");
 
-    /// <summary>The caller; null when the request has no live session.</summary>
     public static CurrentUser? OrNull(HttpContext http) => http.Features.Get<CurrentUser>();
 
     public static ValueTask<CurrentUser?> BindAsync(HttpContext http) => ValueTask.FromResult(OrNull(http));

@@ -19,7 +19,8 @@ internal sealed class SessionTokens
     private readonly IGrainFactory grains;
     private readonly TimeProvider time;
 
-    public SessionTokens(HttpSettings settings, IGrainFactory grains, [FromKeyedServices(Clocks.Domain)] TimeProvider time)
+    public SessionTokens(
+        HttpSettings settings, IGrainFactory grains, [FromKeyedServices(Clocks.Domain)] TimeProvider time)
     {
         (this.grains, this.time) = (grains, time);
         var key = KeyOf(settings.SigningKey);

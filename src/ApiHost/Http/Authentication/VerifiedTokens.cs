@@ -1,7 +1,4 @@
 using System.Buffers.Binary;
-using System.Collections.Concurrent;
-using System.Security.Cryptography;
-using System.Text;
 using Microsoft.AspNetCore.Authentication;
 
 namespace XelaConnect.ApiHost.Http;
@@ -40,10 +37,8 @@ internal sealed class VerifiedTokens(int capacity)
     }
 }
 
-/// <summary>A token with a valid signature, and the grain of its session.</summary>
 internal sealed record VerifiedToken(SessionPrincipal Principal, long ExpiresAt, ISessionGrain Session)
 {
-    /// <summary>The result of authentication while the session is live, shared by requests of the token.</summary>
     public AuthenticateResult Authenticated { get; } =
         AuthenticateResult.Success(new AuthenticationTicket(Principal, SessionAuthenticationHandler.Scheme));
 

@@ -128,6 +128,7 @@ internal sealed partial class ExceptionHandlerMiddleware(ILogger<ExceptionHandle
     [LoggerMessage(6002, LogLevel.Error, "{Method} {Route} failed, trace {TraceId}")]
     private partial void LogBug(Exception exception, string method, string route, string traceId);
 
-    [LoggerMessage(6003, LogLevel.Warning, "{Method} {Route} failed because a dependency is unavailable, trace {TraceId}")]
+    [LoggerMessage(6003, LogLevel.Warning,
+        "{Method} {Route} failed because a dependency is unavailable, trace {TraceId}")]
     private partial void LogOutage(Exception exception, string method, string route, string traceId);
 }

@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace XelaConnect.ApiHost.Http;
 
 /// <summary>Maps faults to statuses and writes the error response (docs/api/http.md, "errors" and "status").</summary>
@@ -40,7 +38,6 @@ internal static class FaultResponses
         return XelaJson.WriteAsync(http, bytes);
     }
 
-    /// <summary>The trace id of the request, which is also in the logs.</summary>
     public static string TraceId(HttpContext http) => Activity.Current?.TraceId.ToHexString() ?? http.TraceIdentifier;
 }
 
@@ -63,7 +60,6 @@ internal static class OutcomeResults
 
     public static IResult Invalid(string field, string why) => Refuse(HttpFaults.Invalid(field, why));
 
-    /// <summary>A 400 that names every invalid field with its reasons.</summary>
     public static IResult Invalid(IReadOnlyDictionary<string, string[]> errors) =>
         new FaultResult(HttpFaults.Invalid(errors), errors);
 

@@ -1,6 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
-
 namespace XelaConnect.ApiHost.Http;
 
 /// <summary>
@@ -71,7 +68,8 @@ internal sealed partial class IdempotencyMiddleware(
         else await FirstAsync(http, grain, turn.Value.Ticket!, owner, requestHash);
     }
 
-    private async Task FirstAsync(HttpContext http, IIdempotencyGrain grain, string ticket, string owner, string requestHash)
+    private async Task FirstAsync(
+        HttpContext http, IIdempotencyGrain grain, string ticket, string owner, string requestHash)
     {
         ReadOnlyMemory<byte> body;
         using (var buffered = BufferedResponseBody.Begin(http))
@@ -127,7 +125,8 @@ internal sealed partial class IdempotencyMiddleware(
     /// <summary>A retry can succeed after a server error, a sign-in, a pause or with a smaller body.</summary>
     private static bool IsKept(int status) => status is < 500 and not (401 or 408 or 413 or 415 or 429 or 499);
 
-    private static string Bound(string requestHash, int status, string headers) => $"{requestHash}\n{status}\n{headers}";
+    private static string Bound(string requestHash, int status, string headers) =>
+        $"{requestHash}\n{status}\n{headers}";
 
     /// <summary>Buffers the request body, whose size Kestrel limits (413).</summary>
     private static async Task<MemoryStream> BodyAsync(HttpContext http)

@@ -1,6 +1,5 @@
 namespace XelaConnect.ApiHost.Http;
 
-/// <summary>The operation id of a request's commands, so that a repeated request is the same operation.</summary>
 internal static class Operation
 {
     /// <summary>One id for the same caller, route, key and content; without an Idempotency-Key a new one.</summary>

@@ -1,6 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
-
 namespace XelaConnect.ApiHost.Http;
 
 /// <summary>
@@ -18,7 +15,6 @@ internal sealed class StoredResponseEncryption(HttpSettings settings)
     /// <summary>The key of request hashes before the signing key was replaced; null when it was not.</summary>
     public byte[]? PreviousRequestKey { get; } = settings.PreviousSigningKey is { } key ? RequestKeyOf(key) : null;
 
-    /// <summary>Encrypts a body: nonce, tag, ciphertext.</summary>
     public byte[] Encrypt(string owner, string bound, ReadOnlySpan<byte> body)
     {
         var output = new byte[NonceBytes + TagBytes + body.Length];

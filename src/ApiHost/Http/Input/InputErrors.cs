@@ -18,6 +18,13 @@ internal sealed class InputErrors
     /// <summary>Adds the sentence "The field … <paramref name="why"/>."; the first reason of a field stays.</summary>
     public void Add(string field, string why) => byField.TryAdd(field, [$"The field {field} {why}."]);
 
+    /// <summary>Adds an error; the value of a refused field is the default.</summary>
+    public T? Refused<T>(string field, string why)
+    {
+        Add(field, why);
+        return default;
+    }
+
     public string RequiredText(string field, string? value, TextRule rule)
     {
         var text = value?.Trim() ?? "";

@@ -1,5 +1,3 @@
-using Microsoft.AspNetCore.Http.Features;
-
 namespace XelaConnect.ApiHost.Http;
 
 /// <summary>
@@ -23,12 +21,7 @@ internal sealed class JsonInput
     /// <summary>Another media type is a 415; a body that is no JSON object refuses the request as a whole.</summary>
     public static async ValueTask<JsonInput> ReadAsync(HttpContext http)
     {
-        if (http.Features.Get<IHttpRequestBodyDetectionFeature>() is { CanHaveBody: false })
-        {
-            var none = new JsonInput(default, new InputErrors(), "");
-            none.Errors.Refuse(HttpFaults.BodyMissing);
-            return none;
-        }
+        if (HasNone(http)) return Of(default, HttpFaults.BodyMissing);
         if (!http.Request.HasJsonContentType())
             throw new BadHttpRequestException(HttpFaults.UnsupportedMediaType.Message, Status415UnsupportedMediaType);
         try
@@ -37,34 +30,31 @@ internal sealed class JsonInput
             http.Response.RegisterForDispose(document);
             return Of(document.RootElement);
         }
-        catch (JsonException) { return Of(default); }
+        catch (JsonException) { return Of(default, HttpFaults.MalformedJson); }
     }
 
     /// <summary>Reads a body that may be missing: all its fields are absent then.</summary>
-    public static async ValueTask<JsonInput> ReadIfAnyAsync(HttpContext http) => http.Request.ContentLength == 0
-        || http.Features.Get<IHttpRequestBodyDetectionFeature>() is { CanHaveBody: false }
-        ? new JsonInput(EmptyObject, new InputErrors(), "") : await ReadAsync(http);
+    public static async ValueTask<JsonInput> ReadIfAnyAsync(HttpContext http) =>
+        http.Request.ContentLength == 0 || HasNone(http) ? Of(EmptyObject) : await ReadAsync(http);
 
-    /// <summary>Reads a parsed body; an undefined element stands for malformed JSON.</summary>
-    public static JsonInput Of(JsonElement body)
+    /// <summary>Reads a parsed body, or refuses it as a whole.</summary>
+    public static JsonInput Of(JsonElement body, Fault? refusal = null)
     {
         var input = new JsonInput(body, new InputErrors(), "");
-        if (body.ValueKind == JsonValueKind.Undefined) input.Errors.Refuse(HttpFaults.MalformedJson);
-        else if (body.ValueKind != JsonValueKind.Object)
-            input.Errors.Refuse(HttpFaults.Invalid("body", "The body must be a JSON object."));
+        if (refusal is null && body.ValueKind != JsonValueKind.Object)
+            refusal = HttpFaults.Invalid("body", "The body must be a JSON object.");
+        if (refusal is not null) input.Errors.Refuse(refusal);
         return input;
     }
 
     /// <summary>Reads a required object, whose errors are named <c>field.name</c>; null when refused.</summary>
     public JsonInput? Within(string field)
     {
-        if (TryGet(field, out var value) && value.ValueKind == JsonValueKind.Object)
-            return new JsonInput(value, Errors, $"{within}{field}.");
-        Refuse(field, value.ValueKind is JsonValueKind.Undefined or JsonValueKind.Null ? InputErrors.Required : "must be an object");
-        return null;
+        if (IsAbsentOrNull(field, out var value)) return Refused<JsonInput>(field, InputErrors.Required);
+        return value.ValueKind == JsonValueKind.Object
+            ? new JsonInput(value, Errors, $"{within}{field}.") : Refused<JsonInput>(field, "must be an object");
     }
 
-    /// <summary>Reads required text: trimmed, not empty.</summary>
     public string Text(string field, TextRule rule) =>
         ReadRaw(field, out var text) == Given.Refused ? "" : Errors.RequiredText(within + field, text, rule);
 
@@ -94,7 +84,7 @@ internal sealed class JsonInput
         var given = ReadRaw(field, out var text);
         if (given is Given.Absent or Given.Empty) Refuse(field, InputErrors.Required);
         else if (given == Given.Value && !TextForm.IsStorable(text)) Refuse(field, TextRule.NotStorable);
-        else if (given == Given.Value && TextForm.Length(text) is var length && (length < from || length > Limits.PasswordTo))
+        else if (given == Given.Value && (TextForm.Length(text) < from || TextForm.Length(text) > Limits.PasswordTo))
             Refuse(field, $"must have {from} to {Limits.PasswordTo} characters");
         return text;
     }
@@ -123,38 +113,29 @@ internal sealed class JsonInput
     /// <summary>Reads a whole number in digits only: an amount must not be misread. 0 when it is refused.</summary>
     public int WholeNumber(string field, int from, int to)
     {
-        if (IsAbsentOrNull(field, out var value))
-        {
-            Refuse(field, InputErrors.Required);
-            return 0;
-        }
-        if (value.ValueKind == JsonValueKind.Number
+        if (IsAbsentOrNull(field, out var value)) return Refused<int>(field, InputErrors.Required);
+        return value.ValueKind == JsonValueKind.Number
             && int.TryParse(value.GetRawText(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
-            && number >= from && number <= to) return number;
-        Refuse(field, string.Create(CultureInfo.InvariantCulture, $"must be a whole number from {from} to {to}, in digits only"));
-        return 0;
+            && number >= from && number <= to
+            ? number : Refused<int>(field, $"must be a whole number from {from} to {to}, in digits only");
     }
 
-    /// <summary>Reads an optional seq, 1 or more.</summary>
     public long? OptionalSeq(string field)
     {
         if (IsAbsentOrNull(field, out var value)) return null;
-        if (value.ValueKind == JsonValueKind.Number
-            && long.TryParse(value.GetRawText(), NumberStyles.None, CultureInfo.InvariantCulture, out var seq)
-            && seq > 0) return seq;
-        Refuse(field, "must be a whole number, 1 or more");
-        return null;
+        return value.ValueKind == JsonValueKind.Number
+            && long.TryParse(value.GetRawText(), NumberStyles.None, CultureInfo.InvariantCulture, out var seq) && seq > 0
+            ? seq : Refused<long?>(field, "must be a whole number, 1 or more");
     }
 
     /// <summary>Reads an optional time as milliseconds since 1970.</summary>
     public DateTimeOffset? Milliseconds(string field)
     {
         if (IsAbsentOrNull(field, out var value)) return null;
-        if (value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out var milliseconds)
-            && milliseconds is >= 0 and <= Limits.LastMillisecond)
-            return DateTimeOffset.FromUnixTimeMilliseconds(milliseconds);
-        Refuse(field, "must be a time in milliseconds since 1970");
-        return null;
+        return value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out var milliseconds)
+            && milliseconds is >= 0 and <= Limits.LastMillisecond
+            ? DateTimeOffset.FromUnixTimeMilliseconds(milliseconds)
+            : Refused<DateTimeOffset?>(field, "must be a time in milliseconds since 1970");
     }
 
     /// <summary>Reads a list of non-empty texts; null when the field is absent, empty when it is null or "".</summary>
@@ -164,34 +145,28 @@ internal sealed class JsonInput
         if (value.ValueKind == JsonValueKind.Null || (value.ValueKind == JsonValueKind.String && value.ValueEquals("")))
             return [];
         if (value.ValueKind != JsonValueKind.Array || value.GetArrayLength() > max)
-        {
-            Refuse(field, $"must be a list of at most {max} texts");
-            return null;
-        }
+            return Refused<ImmutableArray<string>?>(field, $"must be a list of at most {max} texts");
         var texts = ImmutableArray.CreateBuilder<string>(value.GetArrayLength());
         foreach (var item in value.EnumerateArray())
         {
             var text = StringOf(item)?.Trim();
             var isStorable = item.ValueKind != JsonValueKind.String || (text is not null && TextForm.IsStorable(text));
             if (!isStorable || text is null or "" || rule.Refuses(text) is not null)
-            {
-                Refuse(field, isStorable ? $"must hold texts of 1 to {rule.Max} characters" : TextRule.NotStorable);
-                return null;
-            }
+                return Refused<ImmutableArray<string>?>(
+                    field, isStorable ? $"must hold texts of 1 to {rule.Max} characters" : TextRule.NotStorable);
             texts.Add(text);
         }
         return texts.DrainToImmutable();
     }
 
-    /// <summary>Adds an error of a field, as the end of a sentence.</summary>
     public void Refuse(string field, string why) => Errors.Add(within + field, why);
 
     private enum Given
     {
+        Refused,
         Absent,
         Empty,
         Value,
-        Refused,
     }
 
     private Given Read(string field, TextRule rule, out string text)
@@ -200,7 +175,7 @@ internal sealed class JsonInput
         if (given != Given.Value) return given;
         text = text.Trim();
         if (text.Length == 0) return Given.Empty;
-        return rule.Refuses(text) is { } why ? Refused(field, why) : Given.Value;
+        return rule.Refuses(text) is { } why ? Refused<Given>(field, why) : Given.Value;
     }
 
     private Given ReadRaw(string field, out string text)
@@ -208,8 +183,8 @@ internal sealed class JsonInput
         text = "";
         if (!TryGet(field, out var value)) return Given.Absent;
         if (value.ValueKind == JsonValueKind.Null) return Given.Empty;
-        if (value.ValueKind != JsonValueKind.String) return Refused(field, "must be text");
-        if (StringOf(value) is not { } read) return Refused(field, TextRule.NotStorable);
+        if (value.ValueKind != JsonValueKind.String) return Refused<Given>(field, "must be text");
+        if (StringOf(value) is not { } read) return Refused<Given>(field, TextRule.NotStorable);
         text = read;
         return text.Length == 0 ? Given.Empty : Given.Value;
     }
@@ -219,17 +194,15 @@ internal sealed class JsonInput
         age = 0;
         if (!TryGet(field, out var value)) return Given.Absent;
         if (value.ValueKind == JsonValueKind.Null) return Given.Empty;
-        var text = value.ValueKind switch
-        {
-            JsonValueKind.Number => value.GetRawText(),
-            JsonValueKind.String => StringOf(value)?.Trim(),
-            _ => null,
-        };
+        var text = value.ValueKind == JsonValueKind.Number ? value.GetRawText() : StringOf(value)?.Trim();
         if (text is "") return Given.Empty;
         return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out age)
             && age is >= Limits.AgeFrom and <= Limits.AgeTo
-            ? Given.Value : Refused(field, $"must be a whole number from {Limits.AgeFrom} to {Limits.AgeTo}");
+            ? Given.Value : Refused<Given>(field, $"must be a whole number from {Limits.AgeFrom} to {Limits.AgeTo}");
     }
+
+    private static bool HasNone(HttpContext http) =>
+        http.Features.Get<IHttpRequestBodyDetectionFeature>() is { CanHaveBody: false };
 
     // The parser accepts escapes of lone surrogates and bytes that are not UTF-8; only the conversion to text fails.
     private static string? StringOf(JsonElement value)
@@ -255,9 +228,5 @@ internal sealed class JsonInput
     private bool IsAbsentOrNull(string field, out JsonElement value) =>
         !TryGet(field, out value) || value.ValueKind == JsonValueKind.Null;
 
-    private Given Refused(string field, string why)
-    {
-        Refuse(field, why);
-        return Given.Refused;
-    }
+    private T? Refused<T>(string field, string why) => Errors.Refused<T>(within + field, why);
 }

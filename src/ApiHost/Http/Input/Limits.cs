@@ -84,6 +84,5 @@ internal class OneOfAttribute(params string[] values) : Attribute
 }
 
 internal sealed class CircleCategoryAttribute() : OneOfAttribute([.. CircleCategories.All]);
-
 /// <summary>An identity badge; an empty text is none.</summary>
 internal sealed class IdentityBadgeAttribute() : OneOfAttribute([.. IdentityBadges.All, ""]);

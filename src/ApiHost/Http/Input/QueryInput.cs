@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace XelaConnect.ApiHost.Http;
 
 /// <summary>Reads the query. An empty value counts as absent; of a repeated field the last value counts.</summary>
@@ -11,23 +9,19 @@ internal sealed class QueryInput(IQueryCollection query)
     public InputErrors Errors { get; } = new();
     public IResult? Refusal => Errors.Refusal;
 
-    /// <summary>Binds a handler's parameter of this type.</summary>
     public static ValueTask<QueryInput?> BindAsync(HttpContext http) => new(new QueryInput(http.Request.Query));
 
     public string? OptionalText(string field, TextRule rule)
     {
         if (Last(field) is not { } text) return null;
-        if (rule.Refuses(text) is not { } why) return text;
-        Errors.Add(field, why);
-        return null;
+        return rule.Refuses(text) is { } why ? Errors.Refused<string>(field, why) : text;
     }
 
     public long? Seq(string field)
     {
         if (Last(field) is not { } text) return null;
-        if (long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seq)) return seq;
-        Errors.Add(field, "must be a whole number, 0 or more");
-        return null;
+        return long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seq)
+            ? seq : Errors.Refused<long?>(field, "must be a whole number, 0 or more");
     }
 
     /// <summary>Reads <c>true</c> or <c>false</c>; false when absent.</summary>
@@ -42,10 +36,9 @@ internal sealed class QueryInput(IQueryCollection query)
     public int? OptionalNumber(string field, int from, int to)
     {
         if (Last(field) is not { } text) return null;
-        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
-            && number >= from && number <= to) return number;
-        Errors.Add(field, string.Create(CultureInfo.InvariantCulture, $"must be a whole number from {from} to {to}"));
-        return null;
+        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            && number >= from && number <= to
+            ? number : Errors.Refused<int?>(field, $"must be a whole number from {from} to {to}");
     }
 
     /// <summary>The cursor, which the grain interprets (null: the beginning), and the number of items.</summary>

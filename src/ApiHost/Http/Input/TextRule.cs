@@ -3,7 +3,6 @@ namespace XelaConnect.ApiHost.Http;
 /// <summary>Validates one kind of text. Whether it may be empty is decided by the method that reads it.</summary>
 internal sealed record TextRule(int Max, Func<string, bool>? Form = null, string? Why = null)
 {
-    /// <summary>The end of a sentence about NUL and lone surrogates.</summary>
     public const string NotStorable = "contains characters that are not allowed";
     public const string NotVisible = "must have at least one visible character";
     public static readonly TextRule Name = Line(Limits.Name);

@@ -14,7 +14,6 @@ internal sealed class RateLimits : IDisposable
 {
     public const string SignIn = "sign-in";
 
-    /// <summary>The policy of endpoints that search texts: a limit for each caller.</summary>
     public const string Search = "search";
 
     /// <summary>A search reads up to 1,000 texts; a person needs few a second.</summary>
@@ -54,8 +53,8 @@ internal sealed class RateLimits : IDisposable
         };
     }
 
-    /// <summary>Whether the user is within the limit; otherwise when to retry.</summary>
-    public bool AdmitsUser(string userId, out int retryAfterSeconds) => Admits(new(userId, null), out retryAfterSeconds);
+    public bool AdmitsUser(string userId, out int retryAfterSeconds) =>
+        Admits(new(userId, null), out retryAfterSeconds);
 
     /// <summary>Refuses a webhook's caller without the secret; over the address's limit with 429.</summary>
     public IResult RefuseUnknownService(HttpContext http, Fault refusal) =>

@@ -1,5 +1,3 @@
-using Microsoft.AspNetCore.Http.Features;
-
 namespace XelaConnect.ApiHost.Http;
 
 /// <summary>Buffers the body of a response until it can be wrapped or stored. Buffers may nest.</summary>
@@ -21,7 +19,6 @@ internal sealed class BufferedResponseBody : IDisposable
 
     public static BufferedResponseBody Begin(HttpContext http) => new(http);
 
-    /// <summary>Discards the body, which another response replaces.</summary>
     public void Restart()
     {
         buffer = new MemoryStream();

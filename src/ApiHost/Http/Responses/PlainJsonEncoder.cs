@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Text;
 using System.Text.Encodings.Web;
 
 namespace XelaConnect.ApiHost.Http;
@@ -17,7 +16,8 @@ internal sealed class PlainJsonEncoder : JavaScriptEncoder
         + "\u0010\u0011\u0012\u0013\u0014\u0015\u0016\u0017\u0018\u0019\u001A\u001B\u001C\u001D\u001E\u001F\u007F";
 
     private static readonly SearchValues<char> Escaped = SearchValues.Create($"{Controls}\"\\");
-    private static readonly SearchValues<byte> EscapedBytes = SearchValues.Create(Encoding.ASCII.GetBytes($"{Controls}\"\\"));
+    private static readonly SearchValues<byte> EscapedBytes =
+        SearchValues.Create(Encoding.ASCII.GetBytes($"{Controls}\"\\"));
 
     public override int MaxOutputCharactersPerInputCharacter => 6;
 

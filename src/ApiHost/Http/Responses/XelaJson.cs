@@ -1,6 +1,5 @@
 using System.Buffers.Text;
 using System.Text.Encodings.Web;
-using System.Text.Json.Serialization.Metadata;
 
 namespace XelaConnect.ApiHost.Http;
 
@@ -39,7 +38,6 @@ internal static class XelaJson
     }
 }
 
-/// <summary>Times as RFC 3339 in UTC with <c>Z</c> and milliseconds.</summary>
 internal sealed class UtcTimeConverter : JsonConverter<DateTimeOffset>
 {
     private const int MillisecondsEnd = 23;
