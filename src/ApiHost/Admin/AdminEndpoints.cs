@@ -40,11 +40,11 @@ internal static class AdminEndpoints
         if (!Ids.IsOf(Kind, userId) || await grains.User(userId).GetAsync() is null)
             return Refuse(AccountFaults.UnknownUser);
 
-        var (wallet, account) = (grains.Wallet(userId), LedgerAccounts.Adjustments);
+        var wallet = grains.Wallet(userId);
         var (id, cause, audit) = (Operation.Of(http), $"Adjustment: {reason}", new Audited(admin.UserId, reason));
         var adjusted = amount > 0
-            ? await wallet.CreditAsync(new(id, amount, account, cause, null, audit))
-            : await wallet.DebitAsync(new(id, -amount, account, cause, MayOwe: false, null, audit));
+            ? await wallet.CreditAsync(new(id, amount, LedgerAccounts.Adjustments, cause, null, audit))
+            : await wallet.DebitAsync(new(id, -amount, LedgerAccounts.Adjustments, cause, MayOwe: false, null, audit));
         var message = amount > 0 ? "Credits given" : "Credits taken";
         return Ok(adjusted, view => new CreditsAdjustedJson(message, view.Credits));
     }

@@ -1,5 +1,3 @@
-using Microsoft.AspNetCore.SignalR.Protocol;
-
 namespace XelaConnect.ApiHost.Live;
 
 internal sealed record CircleActivityMessage(
@@ -54,30 +52,6 @@ internal sealed record WatchCircleResponse(
     /// <summary>Called when the response is written, so that live posts follow it.</summary>
     [JsonIgnore]
     public Action? Written { get; init; }
-}
-
-/// <summary>The events that the hub sends (docs/api/live-hub.md). The names are wire names.</summary>
-internal static class LiveEvents
-{
-    public const string CircleActivity = "CircleActivity";
-    public const string CircleActivityRemoved = "CircleActivityRemoved";
-    public const string CircleMembers = "CircleMembers";
-    public const string WatchEnded = "WatchEnded";
-    public const string Message = "Message";
-    public const string MessageRead = "MessageRead";
-    /// <summary>A device of the receiver has the message. Beyond the contract.</summary>
-    public const string MessageDelivered = "MessageDelivered";
-    public const string Typing = "Typing";
-    public const string Presence = "Presence";
-    public const string Connection = "Connection";
-    public const string Activity = "Activity";
-    public const string ActivityRead = "ActivityRead";
-    /// <summary>A chunk of a reply. At index 0 the reply begins, or begins again.</summary>
-    public const string XelaDelta = "XelaDelta";
-    public const string SessionEnded = "SessionEnded";
-
-    /// <summary>An event that is serialized once, however many connections it is sent to.</summary>
-    public static SerializedHubMessage Serialize(string name, object data) => new(new InvocationMessage(name, [data]));
 }
 
 /// <summary>Serialization metadata of the hub. <c>string</c>, <c>bool</c> and <c>long?</c> are arguments.</summary>

@@ -2,18 +2,11 @@ namespace XelaConnect.ApiHost.Profiles;
 
 internal static class PublicProfiles
 {
-    public const string Kind = "user";
-
-    /// <summary>Returns a user; null when the id is malformed or unknown, or the user was removed.</summary>
-    public static async ValueTask<UserView?> FindAsync(IGrainFactory grains, string? userId) =>
-        Ids.IsOf(Kind, userId) && await grains.User(userId).GetAsync() is { IsRemoved: false } user ? user : null;
-
-    public static async ValueTask<(Pair Pair, Fault? Refusal)> PairWithAsync(
-        IGrainFactory grains, string callerId, string? otherId)
+    /// <summary>The pair of the caller and another user, who exists and was not removed.</summary>
+    public static async ValueTask<Outcome<Pair>> PairWithAsync(IGrainFactory grains, string callerId, string otherId)
     {
-        if (callerId == otherId) return (default, ConnectionFaults.Yourself);
-        return Pair.TryOf(callerId, otherId, out var pair) && await FindAsync(grains, otherId) is not null
-            ? (pair, null) : (default, AccountFaults.UnknownUser);
+        var pair = Pair.Between(callerId, otherId);
+        return !pair.IsOk || await grains.User(otherId).GetAsync() is { IsRemoved: false } ? pair : AccountFaults.UnknownUser;
     }
 
     /// <summary>Returns public views in the order of the ids; online is known for the caller's connections.</summary>

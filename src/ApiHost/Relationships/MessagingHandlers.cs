@@ -34,7 +34,7 @@ internal static class MessagingHandlers
     {
         var input = await JsonInput.ReadAsync(http);
         var message = input.Text("message", TextRule.Message);
-        if (input.Refusal is { } invalid) return invalid;
+        if (input.Refusal is { } refusal) return refusal;
         var sent = await SendToAsync(grains, Operation.Of(http), caller.UserId, userId, message);
         return Ok(sent, view => new MessageSentJson(MessageJson.Of(view)));
     }
@@ -93,9 +93,9 @@ internal static class MessagingHandlers
     public static async Task<IResult> IsTypingAsync(
         [FromRoute(Name = "user_id")] string userId, CurrentUser caller, IGrainFactory grains)
     {
-        var (pair, refusal) = await PublicProfiles.PairWithAsync(grains, caller.UserId, userId);
-        if (refusal is not null) return Refuse(refusal);
-        var isTyping = await grains.Conversation(pair.Key).IsOtherTypingAsync(caller.UserId);
+        var pair = await PublicProfiles.PairWithAsync(grains, caller.UserId, userId);
+        if (!pair.IsOk) return Refuse(pair.Fault);
+        var isTyping = await grains.Conversation(pair.Value.Key).IsOtherTypingAsync(caller.UserId);
         return TypedResults.Ok(new TypingJson(userId, isTyping));
     }
 }

@@ -29,18 +29,18 @@ internal static class SafetyEndpoints
     private static async Task<IResult> BlockAsync(
         HttpContext http, [FromRoute(Name = "user_id")] string userId, CurrentUser caller, IGrainFactory grains)
     {
-        var (pair, refusal) = await PublicProfiles.PairWithAsync(grains, caller.UserId, userId);
-        if (refusal is not null) return Refuse(refusal);
-        var blocked = await grains.Connection(pair.Key).BlockAsync(new(Operation.Of(http), caller.UserId));
+        var pair = await PublicProfiles.PairWithAsync(grains, caller.UserId, userId);
+        if (!pair.IsOk) return Refuse(pair.Fault);
+        var blocked = await grains.Connection(pair.Value.Key).BlockAsync(new(Operation.Of(http), caller.UserId));
         return Ok(blocked, "User blocked successfully");
     }
 
     private static async Task<IResult> UnblockAsync(
         HttpContext http, [FromRoute(Name = "user_id")] string userId, CurrentUser caller, IGrainFactory grains)
     {
-        var (pair, refusal) = await PublicProfiles.PairWithAsync(grains, caller.UserId, userId);
-        if (refusal is not null) return Refuse(refusal);
-        var unblocked = await grains.Connection(pair.Key).UnblockAsync(new(Operation.Of(http), caller.UserId));
+        var pair = await PublicProfiles.PairWithAsync(grains, caller.UserId, userId);
+        if (!pair.IsOk) return Refuse(pair.Fault);
+        var unblocked = await grains.Connection(pair.Value.Key).UnblockAsync(new(Operation.Of(http), caller.UserId));
         return Ok(unblocked, "User unblocked successfully");
     }
 
@@ -62,9 +62,9 @@ internal static class SafetyEndpoints
         var userId = input.Text("user_id", TextRule.ForeignUserId);
         var reason = input.Text("reason", Reason);
         var details = input.OptionalText("details", Details);
-        if (input.Refusal is { } invalid) return invalid;
-        var (_, refusal) = await PublicProfiles.PairWithAsync(grains, caller.UserId, userId);
-        if (refusal is not null) return Refuse(refusal);
+        if (input.Refusal is { } refusal) return refusal;
+        var pair = await PublicProfiles.PairWithAsync(grains, caller.UserId, userId);
+        if (!pair.IsOk) return Refuse(pair.Fault);
         var now = time.GetUtcNow().UtcDateTime;
         // A repeated report of the same user in the same words on the same day is one operation.
         var operation = string.Create(CultureInfo.InvariantCulture,
@@ -77,8 +77,8 @@ internal static class SafetyEndpoints
     private static async Task<IResult> IsBlockedAsync(
         [FromRoute(Name = "user_id")] string userId, CurrentUser caller, IGrainFactory grains)
     {
-        var (_, refusal) = await PublicProfiles.PairWithAsync(grains, caller.UserId, userId);
-        if (refusal is not null) return Refuse(refusal);
+        var pair = await PublicProfiles.PairWithAsync(grains, caller.UserId, userId);
+        if (!pair.IsOk) return Refuse(pair.Fault);
         var relation = await grains.Contacts(caller.UserId).RelationAsync(userId);
         return TypedResults.Ok(new IsBlockedJson(relation.HasBlocked));
     }

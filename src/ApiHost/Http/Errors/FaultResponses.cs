@@ -58,8 +58,6 @@ internal static class OutcomeResults
     public static IResult Created<T, TJson>(Outcome<T> outcome, Func<T, TJson> json, string? location = null) =>
         Of(outcome, value => TypedResults.Created(location, json(value)));
 
-    public static IResult Invalid(string field, string why) => Refuse(HttpFaults.Invalid(field, why));
-
     public static IResult Invalid(IReadOnlyDictionary<string, string[]> errors) =>
         new FaultResult(HttpFaults.Invalid(errors), errors);
 
