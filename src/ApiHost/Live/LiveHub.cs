@@ -14,7 +14,6 @@ internal sealed class LiveHub(
     /// <summary>The maximum number of users that a connection types to. Typing to others expires by itself.</summary>
     private const int MaxTypingTargets = 20;
     private const int MaxClientIdLength = 100;
-    private const string InvalidClientId = "The field client_id must be 1 to 100 visible ASCII characters.";
 
     private static readonly Fault Restarted =
         new(FaultKind.Conflict, "answer_restarted", "The answer was begun anew. It comes as XelaDelta and is in the conversation.");
@@ -162,7 +161,9 @@ internal sealed class LiveHub(
 
     private static string OperationOf(SessionView caller, string? clientId) =>
         clientId is { Length: >= 1 and <= MaxClientIdLength } && !clientId.AsSpan().ContainsAnyExceptInRange('!', '~')
-            ? $"live/{caller.UserId}/{clientId}" : throw Refused(HttpFaults.Invalid("client_id", InvalidClientId));
+            ? $"live/{caller.UserId}/{clientId}"
+            : throw Refused(HttpFaults.Invalid(
+                "client_id", $"The field client_id must be 1 to {MaxClientIdLength} visible ASCII characters."));
 
     private static string TextOf(string field, string message)
     {
