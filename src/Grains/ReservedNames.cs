@@ -19,17 +19,16 @@ internal static class ReservedNames
     /// <summary>Reserved together with the name of the service.</summary>
     private static readonly HashSet<string> Descriptions = new(StringComparer.Ordinal)
     {
-        "admin", "administrator", "moderator", "staff", "ai", "bot", "team", "help", "helpdesk", "care", "companion", "assistant", "security", "billing", "house",
+        "admin", "administrator", "moderator", "staff", "ai", "bot", "team", "help", "helpdesk", "care", "companion",
+        "assistant", "security", "billing", "house",
     };
 
-    /// <summary>Whether a name is reserved.</summary>
     public static bool Include(string name)
     {
-        ArgumentNullException.ThrowIfNull(name);
         var words = Words(name);
-        if (words.Count == 0) return false;
         var joined = string.Concat(words);
-        return joined == Service || joined.Contains(Product, StringComparison.Ordinal) || (words.Count == 1 && Offices.Contains(joined))
+        return joined == Service || joined.Contains(Product, StringComparison.Ordinal)
+            || (words.Count == 1 && Offices.Contains(joined))
             || (words.Contains(Service) && words.Exists(word => Offices.Contains(word) || Descriptions.Contains(word)));
     }
 
@@ -40,13 +39,20 @@ internal static class ReservedNames
         {
             var letter = PlainLetters.Of(rune);
             if (letter is PlainLetters.Ignored or PlainLetters.Apostrophe) continue;
-            plain.Append(char.IsAsciiLetterOrDigit(letter) ? Resembled(letter) : letter is '|' or '!' ? 'l' : letter == '@' ? 'a' : PlainLetters.Separator);
+            plain.Append(Resembled(letter));
         }
         return [.. plain.ToString().Split(PlainLetters.Separator, StringSplitOptions.RemoveEmptyEntries)];
     }
 
     // Digits that stand for letters. I and l look alike in many typefaces, and no reserved name becomes another by
     // reading one as the other.
-    private static char Resembled(char letter) =>
-        letter switch { '0' => 'o', '1' => 'l', '3' => 'e', '4' => 'a', '5' => 's', _ => letter };
+    private static char Resembled(char letter) => letter switch
+    {
+        '0' => 'o',
+        '1' or '|' or '!' => 'l',
+        '3' => 'e',
+        '4' or '@' => 'a',
+        '5' => 's',
+        _ => char.IsAsciiLetterOrDigit(letter) ? letter : PlainLetters.Separator,
+    };
 }
