@@ -8,10 +8,7 @@ public sealed record TierPeriod(
 /// <summary>Finds the tier at a moment. Expiry is computed on read, so it needs no event.</summary>
 public static class TierTimeline
 {
-    /// <summary>
-    /// The tier at <paramref name="now"/> and when it ends (null: free, or without end). Periods are in order and do
-    /// not overlap; adjacent periods of one tier count as one.
-    /// </summary>
+    /// <summary>The tier and its end (null: free, or without end). Adjacent periods of one tier count as one.</summary>
     public static (string Tier, DateTimeOffset? ExpiresAt) At(ImmutableArray<TierPeriod> periods, DateTimeOffset now)
     {
         var (tier, until) = (Tiers.Free, (DateTimeOffset?)null);

@@ -56,10 +56,7 @@ public sealed record CreditWallet(
     [property: Id(3)] string Cause, [property: Id(4)] string? Reference = null, [property: Id(5)] Audited? Audit = null)
     : ICommand;
 
-/// <summary>
-/// Removes credits, above 0. With <paramref name="MayOwe"/>, credits that are spent already become debt; without it,
-/// too few credits are a refusal. The rest is as in <see cref="CreditWallet"/>.
-/// </summary>
+/// <summary>Removes credits, above 0. With <paramref name="MayOwe"/>, those that are spent become debt.</summary>
 [GenerateSerializer, Immutable, Alias("wallet.debit.v1")]
 public sealed record DebitWallet(
     [property: Id(0)] string OperationId, [property: Id(1)] long Credits, [property: Id(2)] string Account,

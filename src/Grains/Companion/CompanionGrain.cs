@@ -195,17 +195,13 @@ internal static partial class CompanionLog
 {
     [LoggerMessage(3011, LogLevel.Warning, "Erasing deleted messages failed; the next activation tries again")]
     public static partial void NotErased(ILogger log, Exception e);
-
     [LoggerMessage(3012, LogLevel.Error, "Storing a reply failed; the next activation ends its turn")]
     public static partial void NotStored(ILogger log, Exception e);
-
     [LoggerMessage(3013, LogLevel.Warning, "Summarising a conversation failed: {Reason}; the next turn tries again")]
     public static partial void NotSummarised(ILogger log, string reason);
-
     [LoggerMessage(3015, LogLevel.Warning,
         "Model call failed: {Reason}; a prepared text completes the reply, and the message is refunded")]
     public static partial void ModelFailed(ILogger log, string reason);
-
     [LoggerMessage(3016, LogLevel.Warning, "Output filter blocked a reply of the model; a prepared text completes it")]
     public static partial void ReplyBlocked(ILogger log);
 }

@@ -67,7 +67,6 @@ internal sealed partial class ModelBudget(
         "The ceiling of {Ceiling} model calls a day is reached (Xela:Companion:CallsPerDay); the offline companion "
         + "replies until midnight UTC")]
     private static partial void LogExhausted(ILogger log, int ceiling);
-
     [LoggerMessage(3032, LogLevel.Warning, "Counting a model call failed; the call is admitted")]
     private static partial void LogNotCounted(ILogger log, Exception e);
 }

@@ -1,9 +1,8 @@
 namespace XelaConnect.Grains.Referrals;
 
 /// <summary>
-/// State of a referral code. A user who signs up with it is <i>pending</i> until the first participation, then
-/// <i>converted</i> and rewarded, or <i>rejected</i> if the owner is a guest. A user who is removed as fraud is
-/// <i>revoked</i> for good.
+/// A user who signs up with the code is <i>pending</i> until the first participation, then <i>converted</i> and
+/// rewarded, or <i>rejected</i> if the owner is a guest. A user who is removed as fraud is <i>revoked</i> for good.
 /// </summary>
 internal sealed record ReferralState(string Code)
 {

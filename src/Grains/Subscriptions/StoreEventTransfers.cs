@@ -1,11 +1,10 @@
 namespace XelaConnect.Grains.Subscriptions;
 
 /// <summary>
-/// Decides which store events an owner sends to other owners. The receiver of a transfer gets all events of the giver
-/// up to the transfer and the transfer itself, since only together they show what was transferred; earlier events that
-/// the giver learns later follow. A store customer sends everything to its user. So every owner knows all events that
-/// its tier depends on, in any order of arrival, and sending ends where an event is known already or is back at its
-/// owner. Credit packs of a customer never added credits before, so they are sent whenever they happened.
+/// The receiver of a transfer gets all events of the giver up to the transfer and the transfer itself, since only
+/// together they show what was transferred; events that the giver learns later follow. A store customer sends all to
+/// its user. So every owner knows all events that its tier depends on, in any order of arrival. Sending ends where an
+/// event is known already or back at its owner. Credit packs of a customer never added credits: they are always sent.
 /// </summary>
 internal static class StoreEventTransfers
 {

@@ -41,11 +41,9 @@ internal sealed partial class StoreNoticesGrain(ILogger<StoreNoticesGrain> log) 
     [LoggerMessage(6302, LogLevel.Warning, "RevenueCat event {EventId} of type {Type} names no known user; "
         + "it is kept until a transfer or an alias names one")]
     private static partial void LogUnknownOwners(ILogger log, string type, string? eventId);
-
     [LoggerMessage(6303, LogLevel.Warning,
         "RevenueCat transfer {EventId} names no known receiver; the subscription has ended for the giver")]
     private static partial void LogUnknownReceivers(ILogger log, string eventId);
-
     [LoggerMessage(6304, LogLevel.Error, "Store customer {Customer} is full; event {EventId} is dropped. "
         + "Check whether the app uses one id for many people")]
     private static partial void LogCustomerFull(ILogger log, string customer, string eventId);

@@ -4,9 +4,8 @@ namespace XelaConnect.Grains.Subscriptions;
 internal static class StorePeriods
 {
     /// <summary>
-    /// Adds the period that was paid, or replaces what was known of it. Of two periods that renew, the later one ends
-    /// the earlier one where it begins, in whichever order they arrive. What was sold once neither ends another period
-    /// nor is ended by one.
+    /// Of two periods that renew, the later one ends the earlier one where it begins, in whichever order they arrive.
+    /// What was sold once neither ends another period nor is ended by one.
     /// </summary>
     public static void Begin(List<PaidSpan> line, StoreEvent happened)
     {

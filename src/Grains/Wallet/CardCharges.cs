@@ -81,7 +81,6 @@ internal sealed partial class CardCharges(
     [LoggerMessage(2501, LogLevel.Warning, "Charge of payment {PaymentId} has no outcome after attempt {Attempt}; "
         + "it is retried, and Stripe's webhook settles it too")]
     private static partial void LogUndecided(ILogger log, string paymentId, int attempt);
-
     [LoggerMessage(2502, LogLevel.Error, "Payment {PaymentId} was not confirmed within {Hours} hours and is abandoned; "
         + "look it up at Stripe. Its webhook still settles it")]
     private static partial void LogAbandoned(ILogger log, string paymentId, double hours);
