@@ -8,31 +8,22 @@ public interface IJournalStore
 {
     /// <summary>Stores all of it durably, or nothing. A conflict is a result; an exception: outcome unknown.</summary>
     Task<AppendResult> AppendAsync(JournalAppend append);
-
     /// <summary>Reads in one round trip what a grain opens with: the end of each stream, and its outbox.</summary>
     Task<LoadedJournal> LoadAsync(string owner, IReadOnlyList<StreamTail> tails);
-
     /// <summary>Rows with a greater seq, ascending.</summary>
     Task<IReadOnlyList<JournalRow>> ReadAfterAsync(string stream, long afterSeq, int limit);
-
     /// <summary>The newest rows with a smaller seq, ascending.</summary>
     Task<IReadOnlyList<JournalRow>> ReadBeforeAsync(string stream, long beforeSeq, int limit);
-
     /// <summary>The rows of an operation, each followed by the rows without an op that belong to it.</summary>
     Task<IReadOnlyList<JournalRow>> FindOperationAsync(IReadOnlyList<string> streams, string op);
-
     /// <summary>Deletes delivered outbox entries. May be grouped with appends.</summary>
     Task AcknowledgeAsync(string owner, IReadOnlyList<OutboxAcknowledgement> acknowledgements);
-
     /// <summary>Owners of outbox entries that were due before a time.</summary>
     Task<IReadOnlyList<string>> OverdueOwnersAsync(DateTimeOffset dueBefore, int limit);
-
     /// <summary>Deletes the rows of a stream up to a seq.</summary>
     Task EraseAsync(string stream, long upToSeq);
-
     /// <summary>Deletes at most <paramref name="limit"/> expired rows, and returns how many.</summary>
     Task<int> DeleteExpiredAsync(DateTimeOffset now, int limit);
-
     /// <summary>Whether the store responds.</summary>
     Task<bool> IsReachableAsync(CancellationToken cancellation);
 }
@@ -42,7 +33,6 @@ public interface ISnapshotStore
 {
     /// <summary>The snapshot of a grain, or null.</summary>
     Task<StoredSnapshot?> ReadAsync(string name, string key);
-
     /// <summary>Replaces the snapshot with this etag (null: none), or throws; returns the new etag.</summary>
     Task<string?> WriteAsync(string name, string key, Snapshot snapshot, string? etag);
 }

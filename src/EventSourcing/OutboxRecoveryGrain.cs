@@ -7,8 +7,7 @@ namespace XelaConnect.EventSourcing;
 public interface IOutboxOwner : IGrainWithStringKey
 {
     /// <summary>Activates the grain, which then delivers what its outbox holds.</summary>
-    [Alias("Wake")]
-    Task DeliverOutboxAsync();
+    [Alias("Wake")] Task DeliverOutboxAsync();
 }
 
 /// <summary>Wakes grains with overdue messages and deletes expired rows; one for all silos (key "sweep").</summary>
@@ -16,8 +15,7 @@ public interface IOutboxOwner : IGrainWithStringKey
 public interface IOutboxRecoveryGrain : IGrainWithStringKey
 {
     /// <summary>Wakes owners and deletes a portion of expired rows, unless it ran a moment ago.</summary>
-    [Alias("Run")]
-    Task RunAsync();
+    [Alias("Run")] Task RunAsync();
 }
 
 [GrainType("sweep"), Reentrant]

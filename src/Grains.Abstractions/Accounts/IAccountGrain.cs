@@ -5,23 +5,16 @@ namespace XelaConnect.Accounts;
 public interface IAccountGrain : IGrainWithStringKey
 {
     /// <summary>Opens an account, or turns <see cref="RegisterAccount.GuestUserId"/> into a member.</summary>
-    [Alias("Register")]
-    Task<Outcome<AccountView>> RegisterAsync(RegisterAccount command);
-
+    [Alias("Register")] Task<Outcome<AccountView>> RegisterAsync(RegisterAccount command);
     /// <summary>Checks a password. An unknown address is refused like a wrong password, in the same time.</summary>
-    [Alias("SignIn")]
-    Task<Outcome<AccountView>> SignInAsync(SignIn command);
-
+    [Alias("SignIn")] Task<Outcome<AccountView>> SignInAsync(SignIn command);
     /// <summary>
     /// Signs in by an identity provider; opens an account where there is none. Reclaims one whose address was never
     /// verified: its opener may not own the address, so password, sessions and profile are removed.
     /// </summary>
-    [Alias("SignInVouched")]
-    Task<Outcome<AccountView>> SignInWithProviderAsync(SignInWithProvider command);
-
+    [Alias("SignInVouched")] Task<Outcome<AccountView>> SignInWithProviderAsync(SignInWithProvider command);
     /// <summary>Changes the password and ends every other session.</summary>
-    [Alias("ChangePassword")]
-    Task<Outcome<Done>> ChangePasswordAsync(ChangePassword command);
+    [Alias("ChangePassword")] Task<Outcome<Done>> ChangePasswordAsync(ChangePassword command);
 }
 
 /// <summary>The user, and whether the operation opened the account or gave it to the owner of the address.</summary>
@@ -34,6 +27,5 @@ public sealed record AccountView(
 public interface IGoogleSignInGrain : IGrainWithStringKey
 {
     /// <summary>Returns the owner of a provider session.</summary>
-    [Alias("Identify")]
-    Task<Outcome<ProviderIdentity>> IdentifyAsync(string providerSessionId);
+    [Alias("Identify")] Task<Outcome<ProviderIdentity>> IdentifyAsync(string providerSessionId);
 }

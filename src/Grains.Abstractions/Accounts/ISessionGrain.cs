@@ -5,23 +5,16 @@ namespace XelaConnect.Accounts;
 public interface ISessionGrain : IGrainWithStringKey
 {
     /// <summary>Opens the session.</summary>
-    [Alias("Open")]
-    Task<Outcome<SessionView>> OpenAsync(OpenSession command);
-
+    [Alias("Open")] Task<Outcome<SessionView>> OpenAsync(OpenSession command);
     /// <summary>
     /// Returns the session while it is live; null when it is unknown, expired or ended. Reads memory only, except for
     /// the first request of a UTC day, which reports the visit to the user's grain.
     /// </summary>
-    [Alias("Check"), AlwaysInterleave]
-    ValueTask<SessionView?> CheckAsync();
-
+    [Alias("Check"), AlwaysInterleave] ValueTask<SessionView?> CheckAsync();
     /// <summary>Why the session ended; null while it is live. Counts no visit: open connections poll it.</summary>
-    [Alias("WhyOver"), AlwaysInterleave]
-    ValueTask<string?> EndReasonAsync();
-
+    [Alias("WhyOver"), AlwaysInterleave] ValueTask<string?> EndReasonAsync();
     /// <summary>Ends the session. Its token is invalid everywhere at once.</summary>
-    [Alias("End")]
-    Task<Outcome<Done>> EndAsync(EndSession command);
+    [Alias("End")] Task<Outcome<Done>> EndAsync(EndSession command);
 }
 
 /// <summary>Opens a session.</summary>

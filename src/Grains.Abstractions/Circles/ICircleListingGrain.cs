@@ -5,16 +5,11 @@ namespace XelaConnect.Circles;
 public interface ICircleDirectoryGrain : IGrainWithStringKey
 {
     /// <summary>Stores a circle's summary; ignores a version older than the stored one.</summary>
-    [Alias("Put")]
-    Task<Outcome<Done>> PutAsync(PutCircleSummary command);
-
+    [Alias("Put")] Task<Outcome<Done>> PutAsync(PutCircleSummary command);
     /// <summary>Caches figures that may be a second old (posts, trending). Not stored.</summary>
-    [Alias("Note")]
-    Task CacheAsync(CircleSummary summary);
-
+    [Alias("Note")] Task CacheAsync(CircleSummary summary);
     /// <summary>All listed circles if they changed since <paramref name="version"/>; otherwise null.</summary>
-    [Alias("IfChanged"), ReadOnly]
-    Task<CircleListingSnapshot?> IfChangedAsync(long version);
+    [Alias("IfChanged"), ReadOnly] Task<CircleListingSnapshot?> IfChangedAsync(long version);
 }
 
 /// <summary>Lists circles from each silo's copy of the directory, refreshed before each read (key "0").</summary>
@@ -22,8 +17,7 @@ public interface ICircleDirectoryGrain : IGrainWithStringKey
 public interface ICircleListingGrain : IGrainWithStringKey
 {
     /// <summary>A page of circles by category, words and cursor.</summary>
-    [Alias("List")]
-    Task<Page<CircleView>> ListAsync(CircleQuery query);
+    [Alias("List")] Task<Page<CircleView>> ListAsync(CircleQuery query);
 }
 
 /// <summary>Stores a circle's summary in the directory.</summary>

@@ -8,12 +8,9 @@ namespace XelaConnect.Discovery;
 public interface IMatchShardGrain : IGrainWithStringKey
 {
     /// <summary>Stores a user's match profile. Sent by the user's grain; an older version is ignored.</summary>
-    [Alias("Put")]
-    Task<Outcome<Done>> PutAsync(PutProfile command);
-
+    [Alias("Put")] Task<Outcome<Done>> PutAsync(PutProfile command);
     /// <summary>The first people of this shard after a position in the caller's order, in one short turn.</summary>
-    [Alias("Find"), AlwaysInterleave]
-    ValueTask<ImmutableArray<ShardMatch>> FindAsync(ShardQuery query);
+    [Alias("Find"), AlwaysInterleave] ValueTask<ImmutableArray<ShardMatch>> FindAsync(ShardQuery query);
 }
 
 /// <summary>A user's match profile, as of a version; null for a user who must not be found.</summary>

@@ -7,12 +7,9 @@ namespace XelaConnect.Discovery;
 public interface IMatcherGrain : IGrainWithStringKey
 {
     /// <summary>A page of people, best first. Filters and reasons require a plan; a guest gets one page.</summary>
-    [Alias("DiscoverFor"), ReadOnly]
-    Task<Outcome<Page<DiscoveredPerson>>> DiscoverForAsync(DiscoverPeople command);
-
+    [Alias("DiscoverFor"), ReadOnly] Task<Outcome<Page<DiscoveredPerson>>> DiscoverForAsync(DiscoverPeople command);
     /// <summary>A page of matches, best first. The cursor keeps the priority and the order of the first page.</summary>
-    [Alias("Discover"), ReadOnly]
-    Task<Outcome<Page<Match>>> DiscoverAsync(DiscoverQuery query);
+    [Alias("Discover"), ReadOnly] Task<Outcome<Page<Match>>> DiscoverAsync(DiscoverQuery query);
 }
 
 /// <summary>Discovers people for a user.</summary>

@@ -7,24 +7,15 @@ namespace XelaConnect.Feed;
 public interface IFeedGrain : IGrainWithStringKey
 {
     /// <summary>Adds an item, once for each operation and key. Drops one beyond the maximum of a UTC day.</summary>
-    [Alias("Tell")]
-    Task<Outcome<Done>> AddAsync(AddFeedItem command);
-
+    [Alias("Tell")] Task<Outcome<Done>> AddAsync(AddFeedItem command);
     /// <summary>Returns a page, newest first.</summary>
-    [Alias("List"), ReadOnly]
-    Task<Outcome<FeedPage>> ListAsync(bool unreadOnly, string? cursor, int limit);
-
+    [Alias("List"), ReadOnly] Task<Outcome<FeedPage>> ListAsync(bool unreadOnly, string? cursor, int limit);
     /// <summary>Marks an item as read; <see cref="FeedFaults.Unknown"/> when the feed lacks it.</summary>
-    [Alias("MarkRead")]
-    Task<Outcome<Done>> MarkReadAsync(MarkFeedItemRead command);
-
+    [Alias("MarkRead")] Task<Outcome<Done>> MarkReadAsync(MarkFeedItemRead command);
     /// <summary>Returns which suggestions the feed contains or remembers.</summary>
-    [Alias("Suggested"), ReadOnly]
-    Task<SuggestionStateView> SuggestedAsync();
-
+    [Alias("Suggested"), ReadOnly] Task<SuggestionStateView> SuggestedAsync();
     /// <summary>Returns the items added or read after a seq of this grain's journal, and its present seq.</summary>
-    [Alias("Changes"), ReadOnly]
-    Task<FeedChanges> ChangesAsync(long afterSeq);
+    [Alias("Changes"), ReadOnly] Task<FeedChanges> ChangesAsync(long afterSeq);
 }
 
 /// <summary>Searches suggestions for a user, keyed by user id. The feed remembers what was suggested.</summary>
@@ -32,8 +23,7 @@ public interface IFeedGrain : IGrainWithStringKey
 public interface ISuggestionsGrain : IGrainWithStringKey
 {
     /// <summary>Adds at most one circle and one person to the feed, unless too many suggestions are unread.</summary>
-    [Alias("Suggest")]
-    Task<Outcome<Done>> SuggestAsync(SuggestFor command);
+    [Alias("Suggest")] Task<Outcome<Done>> SuggestAsync(SuggestFor command);
 }
 
 /// <summary>Asks for suggestions. <paramref name="Day"/> is the date in the user's time zone.</summary>

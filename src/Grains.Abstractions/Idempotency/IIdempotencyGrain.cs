@@ -5,16 +5,11 @@ namespace XelaConnect.Idempotency;
 public interface IIdempotencyGrain : IGrainWithStringKey
 {
     /// <summary>Claims the key, or waits for the first claim. Returns a ticket or the first response.</summary>
-    [Alias("Begin")]
-    Task<Outcome<IdempotencyClaim>> BeginAsync(string requestHash);
-
+    [Alias("Begin")] Task<Outcome<IdempotencyClaim>> BeginAsync(string requestHash);
     /// <summary>Stores the response for 24 hours.</summary>
-    [Alias("Complete")]
-    Task CompleteAsync(string ticket, string requestHash, StoredResponse response);
-
+    [Alias("Complete")] Task CompleteAsync(string ticket, string requestHash, StoredResponse response);
     /// <summary>Releases the claim without a response, after a failure that a retry may overcome.</summary>
-    [Alias("Abandon")]
-    Task AbandonAsync(string ticket);
+    [Alias("Abandon")] Task AbandonAsync(string ticket);
 }
 
 /// <summary>A ticket to run the request, or the first response.</summary>

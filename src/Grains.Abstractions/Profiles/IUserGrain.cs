@@ -7,62 +7,33 @@ namespace XelaConnect.Profiles;
 public interface IUserGrain : IGrainWithStringKey
 {
     /// <summary>The own view (<c>docs/api/http.md</c>, "user"); null when the user does not exist.</summary>
-    [Alias("Get"), AlwaysInterleave]
-    ValueTask<UserView?> GetAsync();
-
+    [Alias("Get"), AlwaysInterleave] ValueTask<UserView?> GetAsync();
     /// <summary>Counts a session's visit and returns the own view. Null: ask <see cref="ISessionGrain"/>.</summary>
-    [Alias("GetForSession"), AlwaysInterleave]
-    ValueTask<UserView?> GetForSessionAsync(string sessionId);
-
+    [Alias("GetForSession"), AlwaysInterleave] ValueTask<UserView?> GetForSessionAsync(string sessionId);
     /// <summary>Figures and message of the dashboard (<c>docs/api/http.md</c>, endpoint 6).</summary>
-    [Alias("Dashboard"), AlwaysInterleave]
-    ValueTask<DashboardView?> DashboardAsync();
-
+    [Alias("Dashboard"), AlwaysInterleave] ValueTask<DashboardView?> DashboardAsync();
     /// <summary>Creates the user. Sent by an account, or called for a guest.</summary>
-    [Alias("Create")]
-    Task<Outcome<UserView>> CreateAsync(CreateUser command);
-
+    [Alias("Create")] Task<Outcome<UserView>> CreateAsync(CreateUser command);
     /// <summary>Turns a guest into a member. Sent by the account.</summary>
-    [Alias("Upgrade")]
-    Task<Outcome<UserView>> UpgradeAsync(UpgradeUser command);
-
+    [Alias("Upgrade")] Task<Outcome<UserView>> UpgradeAsync(UpgradeUser command);
     /// <summary>Changes the profile (<c>docs/api/http.md</c>, endpoint 7). Sets no other field.</summary>
-    [Alias("UpdateProfile")]
-    Task<Outcome<UserView>> UpdateProfileAsync(UpdateProfile command);
-
+    [Alias("UpdateProfile")] Task<Outcome<UserView>> UpdateProfileAsync(UpdateProfile command);
     /// <summary>Sets or clears the time zone by whose dates the streak is counted.</summary>
-    [Alias("SetTimeZone")]
-    Task<Outcome<UserView>> SetTimeZoneAsync(SetTimeZone command);
-
+    [Alias("SetTimeZone")] Task<Outcome<UserView>> SetTimeZoneAsync(SetTimeZone command);
     /// <summary>Records a visit. The first one on a date in the user's time zone counts for the streak.</summary>
-    [Alias("Seen")]
-    Task SeenAsync(DateTimeOffset at);
-
+    [Alias("Seen")] Task SeenAsync(DateTimeOffset at);
     /// <summary>Adds a session to the index. Sent by the session.</summary>
-    [Alias("NoteSession")]
-    Task<Outcome<Done>> AddSessionAsync(AddSession command);
-
+    [Alias("NoteSession")] Task<Outcome<Done>> AddSessionAsync(AddSession command);
     /// <summary>Removes an ended session from the index and notifies its devices. Sent by the session.</summary>
-    [Alias("ForgetSession")]
-    Task<Outcome<Done>> RemoveSessionAsync(RemoveSession command);
-
+    [Alias("ForgetSession")] Task<Outcome<Done>> RemoveSessionAsync(RemoveSession command);
     /// <summary>Ends all sessions but one. Sent by a password change, or called for the user.</summary>
-    [Alias("EndSessions")]
-    Task<Outcome<Done>> EndSessionsAsync(EndSessions command);
-
+    [Alias("EndSessions")] Task<Outcome<Done>> EndSessionsAsync(EndSessions command);
     /// <summary>Gives the user to the owner of the address: ends earlier sessions, replaces the profile.</summary>
-    [Alias("Reclaim")]
-    Task<Outcome<Done>> ReclaimAsync(ReclaimUser command);
-
+    [Alias("Reclaim")] Task<Outcome<Done>> ReclaimAsync(ReclaimUser command);
     /// <summary>Live sessions, newest first; at most <see cref="Accounts.Sessions.MaxPerUser"/>.</summary>
-    [Alias("Sessions"), ReadOnly]
-    Task<ImmutableArray<SessionView>> SessionsAsync();
-
+    [Alias("Sessions"), ReadOnly] Task<ImmutableArray<SessionView>> SessionsAsync();
     /// <summary>Replaces a facet, which another feature's grain sends whenever it changes.</summary>
-    [Alias("UpdateFacet")]
-    Task<Outcome<Done>> UpdateFacetAsync(UpdateFacet command);
-
+    [Alias("UpdateFacet")] Task<Outcome<Done>> UpdateFacetAsync(UpdateFacet command);
     /// <summary>Removes the account as fraud: ends its sessions, blocks sign-in and revokes its referral.</summary>
-    [Alias("Remove")]
-    Task<Outcome<Done>> RemoveAsync(RemoveUser command);
+    [Alias("Remove")] Task<Outcome<Done>> RemoveAsync(RemoveUser command);
 }

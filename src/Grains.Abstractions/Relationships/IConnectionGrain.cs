@@ -5,28 +5,17 @@ namespace XelaConnect.Relationships;
 public interface IConnectionGrain : IGrainWithStringKey
 {
     /// <summary>Requests a connection. A request in the opposite direction accepts the pending one.</summary>
-    [Alias("Request")]
-    Task<Outcome<ConnectionView>> RequestAsync(RequestConnection command);
-
+    [Alias("Request")] Task<Outcome<ConnectionView>> RequestAsync(RequestConnection command);
     /// <summary>Accepts a request; only the requested user may.</summary>
-    [Alias("Accept")]
-    Task<Outcome<ConnectionView>> AcceptAsync(RespondToRequest command);
-
+    [Alias("Accept")] Task<Outcome<ConnectionView>> AcceptAsync(RespondToRequest command);
     /// <summary>Declines a request; only the requested user may.</summary>
-    [Alias("Decline")]
-    Task<Outcome<ConnectionView>> DeclineAsync(RespondToRequest command);
-
+    [Alias("Decline")] Task<Outcome<ConnectionView>> DeclineAsync(RespondToRequest command);
     /// <summary>Ends a connection, withdraws the user's own request, or declines the other's.</summary>
-    [Alias("Remove")]
-    Task<Outcome<Done>> RemoveAsync(RemoveConnection command);
-
+    [Alias("Remove")] Task<Outcome<Done>> RemoveAsync(RemoveConnection command);
     /// <summary>Blocks the other user. It ends the connection and the conversation for both.</summary>
-    [Alias("Block")]
-    Task<Outcome<Done>> BlockAsync(BlockPerson command);
-
+    [Alias("Block")] Task<Outcome<Done>> BlockAsync(BlockPerson command);
     /// <summary>Ends a block. It restores neither connection nor request.</summary>
-    [Alias("Unblock")]
-    Task<Outcome<Done>> UnblockAsync(BlockPerson command);
+    [Alias("Unblock")] Task<Outcome<Done>> UnblockAsync(BlockPerson command);
 }
 
 /// <summary>Requests a connection with the other user of the pair.</summary>

@@ -7,64 +7,36 @@ namespace XelaConnect.Relationships;
 public interface IContactsGrain : IGrainWithStringKey
 {
     /// <summary>Requests a connection with another user, within the user's daily quota.</summary>
-    [Alias("RequestContact")]
-    Task<Outcome<ConnectionView>> RequestAsync(RequestContact command);
-
+    [Alias("RequestContact")] Task<Outcome<ConnectionView>> RequestAsync(RequestContact command);
     /// <summary>A page of the user's connections, newest first.</summary>
-    [Alias("List"), ReadOnly]
-    Task<Outcome<Page<ConnectionView>>> ListAsync(ConnectionQuery query);
-
+    [Alias("List"), ReadOnly] Task<Outcome<Page<ConnectionView>>> ListAsync(ConnectionQuery query);
     /// <summary>The user's relation to one other user.</summary>
-    [Alias("Relation"), ReadOnly]
-    Task<RelationView> RelationAsync(string otherId);
-
+    [Alias("Relation"), ReadOnly] Task<RelationView> RelationAsync(string otherId);
     /// <summary>All users with whom the user is connected.</summary>
-    [Alias("Connected"), ReadOnly]
-    Task<ImmutableArray<string>> ConnectedAsync();
-
+    [Alias("Connected"), ReadOnly] Task<ImmutableArray<string>> ConnectedAsync();
     /// <summary>Those of <paramref name="userIds"/> with whom the user is connected.</summary>
     [Alias("ConnectedAmong"), ReadOnly]
     Task<ImmutableArray<string>> ConnectedAmongAsync(ImmutableArray<string> userIds);
-
     /// <summary>Connected users who are online now.</summary>
-    [Alias("Online"), ReadOnly]
-    Task<ImmutableArray<string>> OnlineAsync();
-
+    [Alias("Online"), ReadOnly] Task<ImmutableArray<string>> OnlineAsync();
     /// <summary>Another user's presence as this user may see it: offline unless the two are connected.</summary>
-    [Alias("PresenceOf"), ReadOnly]
-    Task<Outcome<PresenceView>> PresenceOfAsync(string otherId);
-
+    [Alias("PresenceOf"), ReadOnly] Task<Outcome<PresenceView>> PresenceOfAsync(string otherId);
     /// <summary>Those whom the user blocks; those who block the user are not among them: it is private.</summary>
-    [Alias("HiddenAmong"), ReadOnly]
-    Task<ImmutableArray<string>> HiddenAmongAsync(ImmutableArray<string> userIds);
-
+    [Alias("HiddenAmong"), ReadOnly] Task<ImmutableArray<string>> HiddenAmongAsync(ImmutableArray<string> userIds);
     /// <summary>Connected, pending, declined within the last 30 days, or blocked in either direction.</summary>
-    [Alias("OutOfSight"), ReadOnly]
-    Task<ImmutableArray<string>> HiddenFromDiscoveryAsync();
-
+    [Alias("OutOfSight"), ReadOnly] Task<ImmutableArray<string>> HiddenFromDiscoveryAsync();
     /// <summary>A page of the users whom this user blocks, the latest block first.</summary>
-    [Alias("Blocked"), ReadOnly]
-    Task<Outcome<Page<BlockedView>>> BlockedAsync(string? cursor, int limit);
-
+    [Alias("Blocked"), ReadOnly] Task<Outcome<Page<BlockedView>>> BlockedAsync(string? cursor, int limit);
     /// <summary>Takes one request of the user's daily quota; refuses when it is used up.</summary>
-    [Alias("SpendRequest")]
-    Task<Outcome<Done>> TakeRequestQuotaAsync(TakeRequestQuota command);
-
+    [Alias("SpendRequest")] Task<Outcome<Done>> TakeRequestQuotaAsync(TakeRequestQuota command);
     /// <summary>Stores the relation to another user. Sent by the pair; an older version is ignored.</summary>
-    [Alias("ProjectRelation")]
-    Task<Outcome<Done>> ProjectRelationAsync(ProjectRelation command);
-
+    [Alias("ProjectRelation")] Task<Outcome<Done>> ProjectRelationAsync(ProjectRelation command);
     /// <summary>Shows or hides the user's presence.</summary>
-    [Alias("SetVisible")]
-    Task<Outcome<Done>> SetVisibleAsync(SetVisible command);
-
+    [Alias("SetVisible")] Task<Outcome<Done>> SetVisibleAsync(SetVisible command);
     /// <summary>Whether other users may see the user's presence.</summary>
-    [Alias("IsVisible"), ReadOnly]
-    Task<bool> IsVisibleAsync();
-
+    [Alias("IsVisible"), ReadOnly] Task<bool> IsVisibleAsync();
     /// <summary>Connections that changed after a seq of this grain's journal, oldest change first.</summary>
-    [Alias("Changes"), ReadOnly]
-    Task<ConnectionChanges> ChangesAsync(long afterSeq, int limit);
+    [Alias("Changes"), ReadOnly] Task<ConnectionChanges> ChangesAsync(long afterSeq, int limit);
 }
 
 /// <summary>Selects connections by status (null: all).</summary>

@@ -7,42 +7,25 @@ public interface IConversationGrain : IGrainWithStringKey
     /// <summary>Opens the conversation if it is new, for connected users, and reads its newest messages.</summary>
     [Alias("OpenWithMessages")]
     Task<Outcome<OpenConversationView>> OpenWithMessagesAsync(OpenConversation command, int newest);
-
     /// <summary>Opens the conversation if it is new; only connected users may.</summary>
-    [Alias("Open")]
-    Task<Outcome<ConversationView>> OpenAsync(OpenConversation command);
-
+    [Alias("Open")] Task<Outcome<ConversationView>> OpenAsync(OpenConversation command);
     /// <summary>As one of the two sees it; unknown where it was never opened or a block is set.</summary>
-    [Alias("Get"), ReadOnly]
-    Task<Outcome<ConversationView>> GetAsync(string viewerId);
-
+    [Alias("Get"), ReadOnly] Task<Outcome<ConversationView>> GetAsync(string viewerId);
     /// <summary>Sends a message; only connected users may. Returns when the message is stored.</summary>
-    [Alias("Send")]
-    Task<Outcome<MessageView>> SendAsync(SendMessage command);
-
+    [Alias("Send")] Task<Outcome<MessageView>> SendAsync(SendMessage command);
     /// <summary>Messages, ascending: after a seq, before one, or the newest. They then count as delivered.</summary>
     [Alias("History")]
     Task<Outcome<ImmutableArray<MessageView>>> HistoryAsync(string viewerId, long? afterSeq, long? beforeSeq, int limit);
-
     /// <summary>Marks messages as read up to a seq (null: the last). A mark never moves back.</summary>
-    [Alias("MarkRead")]
-    Task<Outcome<MarkView>> MarkReadAsync(string userId, long? upToSeq);
-
+    [Alias("MarkRead")] Task<Outcome<MarkView>> MarkReadAsync(string userId, long? upToSeq);
     /// <summary>Marks messages up to a seq as delivered to a device of the user.</summary>
-    [Alias("NoteDelivered")]
-    Task MarkDeliveredAsync(string userId, long upToSeq);
-
+    [Alias("NoteDelivered")] Task MarkDeliveredAsync(string userId, long upToSeq);
     /// <summary>Starts or stops the user's typing indicator, which expires after a few seconds.</summary>
-    [Alias("Type")]
-    Task<Outcome<Done>> TypeAsync(string userId, bool isTyping);
-
+    [Alias("Type")] Task<Outcome<Done>> TypeAsync(string userId, bool isTyping);
     /// <summary>Whether the other user is typing; always false for users who are not connected.</summary>
-    [Alias("IsOtherTyping"), ReadOnly]
-    Task<bool> IsOtherTypingAsync(string viewerId);
-
+    [Alias("IsOtherTyping"), ReadOnly] Task<bool> IsOtherTypingAsync(string viewerId);
     /// <summary>Stores the conversation in both inboxes. Sent by the pair to itself.</summary>
-    [Alias("TellInboxes")]
-    Task UpdateInboxesAsync(UpdateInboxes command);
+    [Alias("TellInboxes")] Task UpdateInboxesAsync(UpdateInboxes command);
 }
 
 /// <summary>Stores the conversation in both inboxes.</summary>

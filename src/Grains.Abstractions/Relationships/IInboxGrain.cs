@@ -5,20 +5,13 @@ namespace XelaConnect.Relationships;
 public interface IInboxGrain : IGrainWithStringKey
 {
     /// <summary>A page of conversations, the one with the newest message first.</summary>
-    [Alias("List"), ReadOnly]
-    Task<Outcome<InboxPage>> ListAsync(string? cursor, int limit);
-
+    [Alias("List"), ReadOnly] Task<Outcome<InboxPage>> ListAsync(string? cursor, int limit);
     /// <summary>Caches the current state, so that lists are never stale; <see cref="PutAsync"/> stores it.</summary>
-    [Alias("Note")]
-    Task CacheAsync(ConversationView conversation);
-
+    [Alias("Note")] Task CacheAsync(ConversationView conversation);
     /// <summary>Stores a state, sent a few seconds late; an older version is ignored.</summary>
-    [Alias("Put")]
-    Task<Outcome<Done>> PutAsync(PutConversation command);
-
+    [Alias("Put")] Task<Outcome<Done>> PutAsync(PutConversation command);
     /// <summary>Changes after a seq of this grain's journal, oldest first.</summary>
-    [Alias("Changes")]
-    Task<InboxChanges> ChangesAsync(long afterSeq, int limit);
+    [Alias("Changes")] Task<InboxChanges> ChangesAsync(long afterSeq, int limit);
 }
 
 /// <summary>Stores the state of a conversation.</summary>

@@ -5,9 +5,7 @@ namespace XelaConnect.Infrastructure.Streams;
 internal interface ILiveQueueGrain : IGrainWithStringKey
 {
     /// <summary>A full queue drops its oldest message.</summary>
-    [Alias("Put"), ResponseTimeout("00:00:10")]
-    Task PutAsync(LiveMessage message);
-
+    [Alias("Put"), ResponseTimeout("00:00:10")] Task PutAsync(LiveMessage message);
     /// <summary>Takes the oldest messages, waiting for some. Null: a newer receiver gets them.</summary>
     [Alias("Take"), ResponseTimeout("00:00:10")]
     Task<LiveMessage[]?> TakeAsync(long receiver, int max, CancellationToken cancellationToken = default);

@@ -105,8 +105,7 @@ internal sealed partial class SubscriptionCleanupGrain(
 internal interface ISubscriptionCleanupGrain : IGrainWithStringKey
 {
     /// <summary>True: more are due now.</summary>
-    [Alias("Run")]
-    Task<bool> RunAsync();
+    [Alias("Run")] Task<bool> RunAsync();
 }
 
 /// <summary>Orleans keeps the subscribers and publishers of a stream in one row, and lists none.</summary>
