@@ -29,7 +29,7 @@ internal static class SafetyEndpoints
     private static async Task<IResult> BlockAsync(
         HttpContext http, [FromRoute(Name = "user_id")] string userId, CurrentUser caller, IGrainFactory grains)
     {
-        var pair = await PublicProfiles.PairWithAsync(grains, caller.UserId, userId);
+        var pair = Pair.Between(caller.UserId, userId);
         if (!pair.IsOk) return Refuse(pair.Fault);
         var blocked = await grains.Connection(pair.Value.Key).BlockAsync(new(Operation.Of(http), caller.UserId));
         return Ok(blocked, "User blocked successfully");
@@ -38,7 +38,7 @@ internal static class SafetyEndpoints
     private static async Task<IResult> UnblockAsync(
         HttpContext http, [FromRoute(Name = "user_id")] string userId, CurrentUser caller, IGrainFactory grains)
     {
-        var pair = await PublicProfiles.PairWithAsync(grains, caller.UserId, userId);
+        var pair = Pair.Between(caller.UserId, userId);
         if (!pair.IsOk) return Refuse(pair.Fault);
         var unblocked = await grains.Connection(pair.Value.Key).UnblockAsync(new(Operation.Of(http), caller.UserId));
         return Ok(unblocked, "User unblocked successfully");
@@ -63,7 +63,7 @@ internal static class SafetyEndpoints
         var reason = input.Text("reason", Reason);
         var details = input.OptionalText("details", Details);
         if (input.Refusal is { } refusal) return refusal;
-        var pair = await PublicProfiles.PairWithAsync(grains, caller.UserId, userId);
+        var pair = Pair.Between(caller.UserId, userId);
         if (!pair.IsOk) return Refuse(pair.Fault);
         var now = time.GetUtcNow().UtcDateTime;
         // A repeated report of the same user in the same words on the same day is one operation.

@@ -37,12 +37,14 @@ internal sealed partial class PairGrain : EventSourcedGrain<PairState, PairEvent
     public Task<Outcome<ConnectionView>> DeclineAsync(RespondToRequest command) =>
         Handle(command, ConnectionRules.Decline, Connection);
     public Task<Outcome<Done>> RemoveAsync(RemoveConnection command) => Handle(command, ConnectionRules.Remove);
-    public Task<Outcome<Done>> BlockAsync(BlockPerson command) => Handle(command, ConnectionRules.Block);
-    public Task<Outcome<Done>> UnblockAsync(BlockPerson command) => Handle(command, ConnectionRules.Unblock);
+    public async Task<Outcome<Done>> BlockAsync(BlockPerson command) =>
+        await HasOtherAsync(command.ById) ? await Handle(command, ConnectionRules.Block) : AccountFaults.UnknownUser;
+    public async Task<Outcome<Done>> UnblockAsync(BlockPerson command) =>
+        await HasOtherAsync(command.ById) ? await Handle(command, ConnectionRules.Unblock) : AccountFaults.UnknownUser;
 
     public async Task<Outcome<OpenConversationView>> OpenWithMessagesAsync(OpenConversation command, int newest)
     {
-        if (await UserAsync(Committed.Pair.Other(command.UserId)) is null) return AccountFaults.UnknownUser;
+        if (!await HasOtherAsync(command.UserId)) return AccountFaults.UnknownUser;
         var opened = await OpenAsync(command);
         if (!opened.IsOk) return opened.Fault;
         var messages = await HistoryAsync(command.UserId, null, null, newest);
@@ -142,7 +144,10 @@ internal sealed partial class PairGrain : EventSourcedGrain<PairState, PairEvent
 
     /// <summary>An unknown user is unknown, not merely unconnected.</summary>
     private async Task<Fault> RefusalAsync(Fault fault, string userId) =>
-        await UserAsync(Committed.Pair.Other(userId)) is null ? AccountFaults.UnknownUser : fault;
+        await HasOtherAsync(userId) ? fault : AccountFaults.UnknownUser;
+
+    private async ValueTask<bool> HasOtherAsync(string userId) =>
+        await UserAsync(Committed.Pair.Other(userId)) is not null;
 
     private Task<ImmutableArray<StoredMessage>> RangeAsync(long after, int limit) =>
         RangeAsync(PairState.Messages, Committed.Recent, Committed.LastSeq, after, limit, StoredMessage.Of);

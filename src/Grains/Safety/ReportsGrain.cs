@@ -1,11 +1,14 @@
 namespace XelaConnect.Grains.Safety;
 
 [GrainType("reports"), Reentrant]
-internal sealed partial class ReportsGrain(Journal<ReportsState, ReportsEvent> journal, ILogger<ReportsGrain> log)
+internal sealed partial class ReportsGrain(
+    Journal<ReportsState, ReportsEvent> journal, IGrainFactory grains, ILogger<ReportsGrain> log)
     : EventSourcedGrain<ReportsState, ReportsEvent>(journal), IReportsGrain
 {
-    public Task<Outcome<Done>> FileAsync(FileReport command) =>
-        Handle(command, static (_, c, _) => new ReportFiled(c.ReporterId, c.UserId, c.Reason, c.Details));
+    public async Task<Outcome<Done>> FileAsync(FileReport command) =>
+        await grains.User(command.UserId).GetAsync() is { IsRemoved: false }
+            ? await Handle(command, static (_, c, _) => new ReportFiled(c.ReporterId, c.UserId, c.Reason, c.Details))
+            : AccountFaults.UnknownUser;
 
     public async Task<ImmutableArray<ReportView>> ListAsync(long afterSeq, int limit) =>
         [.. (await Journal.ReadAfterAsync(0, afterSeq, limit)).Select(ViewOf)];

@@ -240,6 +240,16 @@ public sealed class ConnectionRulesTests
     }
 
     [Fact]
+    public void Unknown_user_cannot_be_blocked()
+    {
+        var fixture = new RelationshipFixture { Names = { [Ada] = "Ada" } };
+        var grain = fixture.Pair(Two.Key);
+        fixture.Ask(() => grain.BlockAsync(new("block", Ada))).Fault.ShouldBe(AccountFaults.UnknownUser);
+        fixture.Ask(() => grain.UnblockAsync(new("unblock", Ada))).Fault.ShouldBe(AccountFaults.UnknownUser);
+        fixture.Ask(() => grain.BlockAsync(new("block", Bo))).IsOk.ShouldBeTrue();
+    }
+
+    [Fact]
     public void Blocker_is_not_notified_until_the_block_ends()
     {
         var fixture = new RelationshipFixture { Names = { [Ada] = "Ada", [Bo] = "Bo" } };
