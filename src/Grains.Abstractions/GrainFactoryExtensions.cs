@@ -31,6 +31,9 @@ public static class GrainFactoryExtensions
         public IGoogleSignInGrain GoogleSignIn() => grains.GetGrain<IGoogleSignInGrain>("0");
         /// <summary>A user's profile and what is shown of them.</summary>
         public IUserGrain User(string userId) => grains.GetGrain<IUserGrain>(userId);
+        /// <summary>A user; null when unknown or removed.</summary>
+        public async ValueTask<UserView?> FindUserAsync(string userId) =>
+            await grains.User(userId).GetAsync() is { IsRemoved: false } user ? user : null;
         /// <summary>A user's feed.</summary>
         public IFeedGrain Feed(string userId) => grains.GetGrain<IFeedGrain>(userId);
         /// <summary>Suggestions for the feed of a user.</summary>

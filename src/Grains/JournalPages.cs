@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace XelaConnect.Grains;
 
 /// <summary>Pages of a journal's main stream, newest first. A cursor is the seq of the last item of its page.</summary>
@@ -10,10 +8,7 @@ internal static class JournalPages
         this Journal<TState, TEvent> journal, string? cursor, int limit, Func<EventEnvelope<TEvent>, TItem?> itemOf)
         where TState : class where TEvent : class where TItem : class
     {
-        var before = long.MaxValue;
-        var culture = CultureInfo.InvariantCulture;
-        var isRead = cursor is null || long.TryParse(cursor, NumberStyles.None, culture, out before);
-        if (!isRead || before < 1) return WalletFaults.BadCursor;
+        if (!Page.TryParseSeq(cursor, long.MaxValue, out var before) || before < 1) return Page.InvalidCursor;
         before = Math.Min(before, journal.SeqOf() + 1);
         var found = new List<(TItem Item, long Seq)>();
         while (found.Count <= limit && before > 1)
@@ -24,7 +19,7 @@ internal static class JournalPages
                 if (itemOf(recorded) is { } item) found.Add((item, recorded.Seq));
             before = page[0].Seq;
         }
-        var next = found.Count > limit ? found[limit - 1].Seq.ToString(culture) : null;
+        var next = found.Count > limit ? Page.CursorOf(found[limit - 1].Seq) : null;
         return new Page<TItem>([.. found.Take(limit).Select(static f => f.Item)], next);
     }
 }

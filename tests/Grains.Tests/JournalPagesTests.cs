@@ -6,7 +6,6 @@ using XelaConnect.EventSourcing;
 using XelaConnect.Grains.Payments;
 using XelaConnect.Grains.Tests.EventSourcing;
 using XelaConnect.Payments;
-using XelaConnect.Wallet;
 
 namespace XelaConnect.Grains.Tests;
 
@@ -67,7 +66,7 @@ public sealed class JournalPagesTests
     [InlineData("-1")]
     [InlineData("1.5")]
     [InlineData("abc")]
-    public void Malformed_cursor_is_refused(string cursor) => Read(cursor, 5).Fault.ShouldBe(WalletFaults.BadCursor);
+    public void Malformed_cursor_is_refused(string cursor) => Read(cursor, 5).Fault.ShouldBe(Page.InvalidCursor);
 
     /// <summary>Each third event has an item, its seq.</summary>
     private Outcome<Page<long>> Read(string? cursor, int limit) => Complete(() =>

@@ -16,7 +16,7 @@ internal static class CircleHandlers
         var (cursor, limit) = query.Page();
         if (query.Refusal is { } refusal) return refusal;
         // The cursor of this list is the id of a circle.
-        if (cursor is not null && !Ids.IsOf(Kind, cursor)) return Refuse(CircleFaults.BadCursor);
+        if (cursor is not null && !Ids.IsOf(Kind, cursor)) return Refuse(Page.InvalidCursor);
 
         if (category == EveryCategory) category = null;
         var page = await grains.CircleListing().ListAsync(new(category, words, cursor, limit));

@@ -59,7 +59,7 @@ internal static class CoursesEndpoints
         var (cursor, limit) = query.Page();
         if (query.Refusal is { } refusal) return refusal;
         // A cursor of the catalogue is a course id.
-        if (cursor is not null && !IsCourse(cursor)) return Refuse(CourseFaults.BadCursor);
+        if (cursor is not null && !IsCourse(cursor)) return Refuse(Page.InvalidCursor);
 
         var userId = CurrentUser.OrNull(http)?.UserId;
         var listing = grains.CourseCatalog().ListAsync(cursor, limit);

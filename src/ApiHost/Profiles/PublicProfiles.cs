@@ -6,7 +6,7 @@ internal static class PublicProfiles
     public static async ValueTask<Outcome<Pair>> PairWithAsync(IGrainFactory grains, string callerId, string otherId)
     {
         var pair = Pair.Between(callerId, otherId);
-        return !pair.IsOk || await grains.User(otherId).GetAsync() is { IsRemoved: false } ? pair : AccountFaults.UnknownUser;
+        return !pair.IsOk || await grains.FindUserAsync(otherId) is not null ? pair : AccountFaults.UnknownUser;
     }
 
     /// <summary>Returns public views in the order of the ids; online is known for the caller's connections.</summary>

@@ -27,9 +27,6 @@ public static class CircleFaults
     /// <summary>The circle has no such member.</summary>
     public static readonly Fault UnknownMember =
         new(FaultKind.NotFound, "member_not_found", "This person is not a member of the circle.");
-    /// <summary>The cursor is not one of this server.</summary>
-    public static readonly Fault BadCursor =
-        new(FaultKind.Invalid, "invalid_cursor", "The field cursor is not one this server gave out.", "cursor");
 
     /// <summary>The user has created the maximum number of circles.</summary>
     public static Fault TooManyCreated(int limit) =>

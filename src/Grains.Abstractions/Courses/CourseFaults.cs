@@ -17,6 +17,4 @@ public static class CourseFaults
     public static readonly Fault UnknownModule = new(FaultKind.NotFound, "module_not_found", "Module not found.");
     /// <summary>The course has no such lesson.</summary>
     public static readonly Fault UnknownLesson = new(FaultKind.NotFound, "lesson_not_found", "Lesson not found.");
-    /// <summary>The cursor was not issued by this server.</summary>
-    public static readonly Fault BadCursor = Page.BadCursor with { Code = "invalid_cursor" };
 }

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace XelaConnect;
 
 /// <summary>One page of a list (<c>docs/api/http.md</c>, "lists"). The cursor is null at the end.</summary>
@@ -7,9 +9,23 @@ public sealed record Page<T>([property: Id(0)] ImmutableArray<T> Items, [propert
 /// <summary>Pages of lists that are in memory.</summary>
 public static class Page
 {
+    private const string NotOurs = "The field cursor is not one this server gave out.";
+
     /// <summary>The cursor has another form than those that this server issues.</summary>
-    public static readonly Fault BadCursor = new(
-        FaultKind.Invalid, "invalid_request", "The field cursor is not one this server gave out.", "cursor");
+    public static readonly Fault BadCursor = new(FaultKind.Invalid, "invalid_request", NotOurs, "cursor");
+
+    /// <summary><see cref="BadCursor"/> under the code of circles, courses and wallets.</summary>
+    public static readonly Fault InvalidCursor = new(FaultKind.Invalid, "invalid_cursor", NotOurs, "cursor");
+
+    /// <summary>The cursor of an item that is found by its seq.</summary>
+    public static string CursorOf(long seq) => seq.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>Parses a text of <see cref="CursorOf"/>. Without a cursor the page begins at the start.</summary>
+    public static bool TryParseSeq(string? cursor, long start, out long seq)
+    {
+        seq = start;
+        return cursor is null || long.TryParse(cursor, NumberStyles.None, CultureInfo.InvariantCulture, out seq);
+    }
 
     /// <summary>Sorts items by time, newest first, and returns the page after a cursor. Positions are unique.</summary>
     public static Outcome<Page<TView>> Of<T, TView>(

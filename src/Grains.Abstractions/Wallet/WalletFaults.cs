@@ -41,8 +41,6 @@ public static class WalletFaults
     /// <summary>The store customer has reached the limit of events that are kept for an unknown user.</summary>
     public static readonly Fault CustomerFull = new(
         FaultKind.TooMany, "customer_full", "Too much is kept for this customer already.");
-    /// <summary>The cursor was not issued by this server.</summary>
-    public static readonly Fault BadCursor = Page.BadCursor with { Code = "invalid_cursor" };
 
     /// <summary>The number of credits is outside the limits of one top-up.</summary>
     public static Fault TopUpOutOfRange(int from, int to) => new(FaultKind.Invalid, "invalid_request", string.Create(

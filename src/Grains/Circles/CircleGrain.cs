@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace XelaConnect.Grains.Circles;
 
 [GrainType("circle"), Reentrant]
@@ -52,16 +50,15 @@ internal sealed class CircleGrain(
     public Task<Outcome<Page<CircleMemberView>>> MembersAsync(string? cursor, int limit)
     {
         if (!Committed.Exists) return Task.FromResult<Outcome<Page<CircleMemberView>>>(CircleFaults.Unknown);
-        var after = 0L;
-        if (cursor is not null && !long.TryParse(cursor, NumberStyles.None, CultureInfo.InvariantCulture, out after))
-            return Task.FromResult<Outcome<Page<CircleMemberView>>>(CircleFaults.BadCursor);
+        if (!Page.TryParseSeq(cursor, 0, out var after))
+            return Task.FromResult<Outcome<Page<CircleMemberView>>>(Page.InvalidCursor);
         var order = Committed.Order;
         var index = order.IndexOf(new Member(new MemberCard("", "", null), "", after, default));
         var start = index < 0 ? ~index : index + 1;
         var end = Math.Min(order.Count, start + limit);
         var members = ImmutableArray.CreateBuilder<CircleMemberView>(end - start);
         for (var i = start; i < end; i++) members.Add(new CircleMemberView(order[i].Card, order[i].JoinedAt));
-        var next = end < order.Count ? order[end - 1].JoinSeq.ToString(CultureInfo.InvariantCulture) : null;
+        var next = end < order.Count ? Page.CursorOf(order[end - 1].JoinSeq) : null;
         return Task.FromResult<Outcome<Page<CircleMemberView>>>(
             new Page<CircleMemberView>(members.MoveToImmutable(), next));
     }

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace XelaConnect.Grains.Feed;
 
 [GrainType("activity-feed"), Reentrant]
@@ -10,12 +8,11 @@ internal sealed class FeedGrain(Journal<FeedState, FeedEvent> journal, IGrainFac
 
     public Task<Outcome<FeedPage>> ListAsync(bool unreadOnly, string? cursor, int limit)
     {
-        var before = long.MaxValue;
-        if (cursor is not null && !long.TryParse(cursor, NumberStyles.None, CultureInfo.InvariantCulture, out before))
+        if (!Page.TryParseSeq(cursor, long.MaxValue, out var before))
             return Task.FromResult<Outcome<FeedPage>>(Page.BadCursor);
         var page = Committed.Newest.Reverse().Where(a => a.Seq < before && !(unreadOnly && a.Read))
             .Take(limit + 1).ToList();
-        var next = page.Count > limit ? page[limit - 1].Seq.ToString(CultureInfo.InvariantCulture) : null;
+        var next = page.Count > limit ? Page.CursorOf(page[limit - 1].Seq) : null;
         var unread = Committed.Newest.Count(static a => !a.Read);
         return Task.FromResult<Outcome<FeedPage>>(new FeedPage([.. page.Take(limit)], next, unread));
     }

@@ -97,7 +97,7 @@ internal sealed partial class PresenceGrain(
     public async Task<PresenceView> GetAsync()
     {
         if (!await IsVisibleAsync()) return PresenceView.Nothing;
-        if (await grains.User(UserId).GetAsync() is not { IsRemoved: false } user) return PresenceView.Nothing;
+        if (await grains.FindUserAsync(UserId) is not { } user) return PresenceView.Nothing;
         var now = time.GetUtcNow();
         if (IsOnline(now)) return new PresenceView(PresenceStatuses.Online, now);
         var isRecent = now - user.LastActive < RecentlyActiveSpan;

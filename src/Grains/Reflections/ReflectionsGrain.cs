@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace XelaConnect.Grains.Reflections;
 
 [GrainType("reflections"), Reentrant]
@@ -36,9 +34,7 @@ internal sealed class ReflectionsGrain(Journal<ReflectionsState, ReflectionsEven
     public async Task<Outcome<Page<ReflectionView>>> ListAsync(ReflectionQuery query)
     {
         var (words, cursor, limit) = query;
-        var before = long.MaxValue;
-        if (cursor is not null && !long.TryParse(cursor, NumberStyles.None, CultureInfo.InvariantCulture, out before))
-            return Page.BadCursor;
+        if (!Page.TryParseSeq(cursor, long.MaxValue, out var before)) return Page.BadCursor;
         var rest = Committed.Kept.Values.Reverse().SkipWhile(kept => kept.Number >= before);
         return await (words is null ? PageAsync(rest, limit) : SearchAsync(rest, TextFolding.Words(words), limit));
     }
@@ -107,7 +103,7 @@ internal sealed class ReflectionsGrain(Journal<ReflectionsState, ReflectionsEven
         return new Page<ReflectionView>(found.DrainToImmutable(), more ? CursorAfter(searched[MaxSearched - 1]) : null);
     }
 
-    private static string CursorAfter(KeptReflection kept) => kept.Number.ToString(CultureInfo.InvariantCulture);
+    private static string CursorAfter(KeptReflection kept) => Page.CursorOf(kept.Number);
 
     private async Task<ImmutableArray<ReflectionView>> ReadAsync(KeptReflection[] kept)
     {

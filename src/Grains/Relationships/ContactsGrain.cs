@@ -57,7 +57,7 @@ internal sealed class ContactsGrain(
         if (otherId == Committed.UserId) return await grains.Presence(otherId).GetAsync();
         var pair = Pair.Between(Committed.UserId, otherId);
         if (!pair.IsOk) return pair.Fault;
-        if (await grains.User(otherId).GetAsync() is not { IsRemoved: false }) return AccountFaults.UnknownUser;
+        if (await grains.FindUserAsync(otherId) is null) return AccountFaults.UnknownUser;
         return Is(otherId, static c => c.IsConnected) ? await grains.Presence(otherId).GetAsync() : PresenceView.Nothing;
     }
 

@@ -24,8 +24,8 @@ internal sealed partial class PairGrain : EventSourcedGrain<PairState, PairEvent
     public async Task<Outcome<ConnectionView>> RequestAsync(RequestConnection command)
     {
         if (!Committed.Pair.Has(command.FromId)) return AccountFaults.UnknownUser;
-        if (await UserAsync(command.FromId) is not { } from) return AccountFaults.UnknownUser;
-        if (await UserAsync(Committed.Pair.Other(command.FromId)) is not { } to) return AccountFaults.UnknownUser;
+        if (await grains.FindUserAsync(command.FromId) is not { } from) return AccountFaults.UnknownUser;
+        if (await grains.FindUserAsync(Committed.Pair.Other(command.FromId)) is not { } to) return AccountFaults.UnknownUser;
         if (from.IsGuest) return AccountFaults.MembersOnly;
         var score = Compatibility.Score(MatchProfile.Of(from), MatchProfile.Of(to), weights);
         return await Handle(
@@ -139,15 +139,12 @@ internal sealed partial class PairGrain : EventSourcedGrain<PairState, PairEvent
 
     private bool CanRead(string viewerId) => Committed.IsReadable && Committed.Pair.Has(viewerId);
 
-    private async ValueTask<UserView?> UserAsync(string userId) =>
-        await grains.User(userId).GetAsync() is { IsRemoved: false } user ? user : null;
-
     /// <summary>An unknown user is unknown, not merely unconnected.</summary>
     private async Task<Fault> RefusalAsync(Fault fault, string userId) =>
         await HasOtherAsync(userId) ? fault : AccountFaults.UnknownUser;
 
     private async ValueTask<bool> HasOtherAsync(string userId) =>
-        await UserAsync(Committed.Pair.Other(userId)) is not null;
+        await grains.FindUserAsync(Committed.Pair.Other(userId)) is not null;
 
     private Task<ImmutableArray<StoredMessage>> RangeAsync(long after, int limit) =>
         RangeAsync(PairState.Messages, Committed.Recent, Committed.LastSeq, after, limit, StoredMessage.Of);

@@ -6,7 +6,7 @@ internal sealed partial class ReportsGrain(
     : EventSourcedGrain<ReportsState, ReportsEvent>(journal), IReportsGrain
 {
     public async Task<Outcome<Done>> FileAsync(FileReport command) =>
-        await grains.User(command.UserId).GetAsync() is { IsRemoved: false }
+        await grains.FindUserAsync(command.UserId) is not null
             ? await Handle(command, static (_, c, _) => new ReportFiled(c.ReporterId, c.UserId, c.Reason, c.Details))
             : AccountFaults.UnknownUser;
 
