@@ -16,6 +16,11 @@ internal sealed partial class LiveRelay : BackgroundService
     private const int RoundsAfterClusterChange = 8;
     private const int RoundsPerRenewal = 100;
 
+    /// <summary>The maximum number of users or sessions that are compared at the same time.</summary>
+    private const int MaxConcurrency = 16;
+
+    private static readonly Task<string?> NoSubscriber = Task.FromResult<string?>(null);
+
     /// <summary>The maximum time a connecting device waits for its user's subscription.</summary>
     private static readonly TimeSpan MaxHandshake = TimeSpan.FromSeconds(2);
 
@@ -33,7 +38,7 @@ internal sealed partial class LiveRelay : BackgroundService
         (this.cluster, this.time, this.log) = (cluster, time, log);
         circles = new((id, previous) => new CircleWatch(id, cluster, OnWatchEnded, log, previous), log);
         users = new((id, previous) => new UserWatch(id, admission, cluster, time, log, previous), log);
-        heartbeat = new(cluster, admission, log);
+        heartbeat = new(cluster, admission.HostId, time, log);
     }
 
     public int ConnectionCount => connections.Count;
@@ -99,7 +104,8 @@ internal sealed partial class LiveRelay : BackgroundService
     {
         using var timer = new PeriodicTimer(CheckInterval, time);
         var comparing = Task.CompletedTask;
-        var beating = Task.CompletedTask;
+        var beating = heartbeat.RunAsync(
+            () => users.All, () => users.All is [var first, ..] ? first.SubscriberAsync() : NoSubscriber, stoppingToken);
         try
         {
             for (var round = 1; await timer.WaitForNextTickAsync(stoppingToken); round++)
@@ -115,16 +121,15 @@ internal sealed partial class LiveRelay : BackgroundService
                 // Not awaited, and one at a time: during an outage they take long, and the rounds go on.
                 if (comparing.IsCompleted && renewed.Length + checkedSessions.Length > 0)
                     comparing = CompareAsync(renewed, checkedSessions, stoppingToken);
-                if (beating.IsCompleted && (heartbeat.HasSubscriber || !connections.IsEmpty))
-                    beating = heartbeat.SendAsync(users.All, round, stoppingToken);
             }
         }
         catch (OperationCanceledException) { /* The host is stopping. */ }
+        await beating;
     }
 
     private async Task CompareAsync(UserWatch[] renewed, LiveConnection[] checkedSessions, CancellationToken stopping)
     {
-        var options = new ParallelOptions { MaxDegreeOfParallelism = HostHeartbeat.MaxConcurrency, CancellationToken = stopping };
+        var options = new ParallelOptions { MaxDegreeOfParallelism = MaxConcurrency, CancellationToken = stopping };
         try
         {
             await Parallel.ForEachAsync(renewed, options, async (user, _) => await RenewAsync(user));

@@ -12,6 +12,8 @@ internal sealed partial class UserNotificationFollower(
     private const int MaxRemembered = 64;
     /// <summary>The maximum number of messages of one conversation that are read to fill a gap.</summary>
     private const int MaxGap = 500;
+    /// <summary>Positions take several calls, so that they are read with one of this many comparisons.</summary>
+    private const int ComparesPerPosition = 8;
 
     private readonly Dictionary<string, long> lastSeqs = new(StringComparer.Ordinal);
     private readonly Queue<string> remembered = new();
@@ -19,6 +21,7 @@ internal sealed partial class UserNotificationFollower(
     private readonly ReplyFollower replies = new(userId, cluster, send, log);
     private PresenceTicket? ticket;
     private SyncCursor? complete;
+    private int compared;
 
     public async Task ApplyAsync(UserNotification notification)
     {
@@ -35,11 +38,13 @@ internal sealed partial class UserNotificationFollower(
     /// <summary>Connects this host to the user's presence, and fills a gap that no notification shows.</summary>
     public async Task CompareAsync(Func<Task<PresenceTicket>> connect)
     {
-        var now = await SyncReader.NowAsync(cluster, userId, circles: false);
+        // Positions before the ticket, so that what comes between is read again rather than lost.
+        var now = compared % ComparesPerPosition == 0 ? await SyncReader.NowAsync(cluster, userId, circles: false) : null;
         var current = await connect();
         if (ticket is { } known && (known.Epoch != current.Epoch || known.Number < current.Number)) await FillAsync();
         ticket = current;
-        complete = now;
+        complete = now ?? complete;
+        compared++;
     }
 
     private async Task FillAsync()

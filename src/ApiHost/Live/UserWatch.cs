@@ -4,7 +4,7 @@ namespace XelaConnect.ApiHost.Live;
 /// Sends the notifications of one user to the user's devices on this host, and keeps the user's presence grain informed
 /// that this host has devices. Steps run in the serial queue of its <see cref="StreamFollower{T}"/>.
 /// </summary>
-internal sealed partial class UserWatch : IWatch
+internal sealed partial class UserWatch : IWatch, IReportedUser
 {
     private readonly UserNotificationFollower notifications;
     private readonly ConcurrentDictionary<string, LiveConnection> devices = new(StringComparer.Ordinal);
@@ -25,6 +25,7 @@ internal sealed partial class UserWatch : IWatch
     }
 
     public string UserId { get; }
+    public DateTimeOffset LastReport { get; private set; }
 
     public Task<string?> SubscriberAsync() => stream.SubscriberAsync();
 
@@ -71,8 +72,8 @@ internal sealed partial class UserWatch : IWatch
     public Task ReportAsync() => stream.RunAsync(async () =>
     {
         if (stream.IsClosed) return;
-        await ConnectAsync();
-        await cluster.Presence(UserId).ReportConnectionsAsync(admission.HostId, admission.Of(UserId));
+        await Task.WhenAll(
+            ConnectAsync(), cluster.Presence(UserId).ReportConnectionsAsync(admission.HostId, admission.Of(UserId)));
     });
 
     public Task CloseAsync() => stream.RunAsync(async () =>
@@ -106,8 +107,10 @@ internal sealed partial class UserWatch : IWatch
     private async Task ConnectAsync()
     {
         if (stream.IsClosed) return;
-        await cluster.PresenceHost(admission.HostId).AddAsync(UserId);
-        await notifications.CompareAsync(() => cluster.Presence(UserId).ConnectAsync(admission.HostId));
+        await Task.WhenAll(
+            cluster.PresenceHost(admission.HostId).AddAsync(UserId),
+            notifications.CompareAsync(() => cluster.Presence(UserId).ConnectAsync(admission.HostId)));
+        LastReport = time.GetUtcNow();
     }
 
     private void Send(SerializedHubMessage message)

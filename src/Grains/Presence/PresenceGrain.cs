@@ -106,13 +106,16 @@ internal sealed partial class PresenceGrain(
 
     public Task PublishAsync(ImmutableArray<PersonalEvent> events)
     {
-        if (hosts.Count == 0 || events.IsEmpty) return Task.CompletedTask;
+        if (events.IsEmpty) return Task.CompletedTask;
+        // Counted before it is known whether a host listens: one that was silent for a while finds the gap.
+        var first = lastSeq + 1;
+        lastSeq += events.Length;
+        if (hosts.Count == 0) return Task.CompletedTask;
         notifications ??= new NotificationPublisher<UserNotification>(
             () => this.GetStreamProvider(StreamCatalog.Provider)
                 .GetStream<UserNotification>(StreamCatalog.User(UserId)),
             static (earlier, later) => earlier with { Events = earlier.Events.AddRange(later.Events) }, log);
-        notifications.Publish(new UserNotification(null, events, lastSeq + 1, epoch));
-        lastSeq += events.Length;
+        notifications.Publish(new UserNotification(null, events, first, epoch));
         return Task.CompletedTask;
     }
 

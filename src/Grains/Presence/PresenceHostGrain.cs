@@ -6,8 +6,11 @@ internal sealed partial class PresenceHostGrain(
     IGrainFactory grains, [FromKeyedServices(Clocks.Domain)] TimeProvider time, ILogger<PresenceHostGrain> log)
     : Grain, IPresenceHostGrain
 {
-    /// <summary>After it a host is lost; hosts send a heartbeat every 3 s.</summary>
-    private static readonly TimeSpan MaxSilence = TimeSpan.FromSeconds(6.5);
+    /// <summary>
+    /// After it a host is lost; hosts send a heartbeat every 3 s. Long enough for a silo to die in between, so that its
+    /// death makes nobody look offline.
+    /// </summary>
+    private static readonly TimeSpan MaxSilence = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan CheckInterval = TimeSpan.FromSeconds(1);
     private const int NotifyBatchSize = 100;
     /// <summary>Then subscriptions are deleted. A host that was disconnected for a while keeps them.</summary>

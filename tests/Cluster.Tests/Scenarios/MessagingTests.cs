@@ -50,6 +50,30 @@ public sealed class MessagingTests(SharedCluster shared)
     }
 
     [ClusterFact]
+    public async Task Paused_host_delivers_what_came_meanwhile()
+    {
+        var cluster = await shared.HealthyAsync();
+        var (a, b) = (cluster.Hosts[0], cluster.Hosts[1]);
+        var ada = await Person.SignUpAsync(a);
+        var ben = await Person.SignUpAsync(b, "Ben");
+        await ada.ConnectWithAsync(ben);
+        await using var bens = await ben.ConnectAsync();
+
+        DirectMessage sent;
+        b.Pause();
+        try
+        {
+            // Longer than some silos take for a death, and shorter than the grace period.
+            await Task.Delay(TimeSpan.FromSeconds(8));
+            sent = await ada.SendMessageAsync(ben, "while the host of the receiver was paused");
+        }
+        finally { b.Resume(); }
+
+        await Until.TrueAsync(() => bens.Messages().Contains(sent), b.LastLines);
+        await cluster.HealAsync();
+    }
+
+    [ClusterFact]
     public async Task Killed_silo_delivers_messages_once_in_order()
     {
         var cluster = await shared.HealthyAsync();
