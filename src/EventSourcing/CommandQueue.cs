@@ -78,8 +78,16 @@ internal sealed class CommandQueue<TState, TEvent>(
         last = null;
         foreach (var command in commands)
         {
-            if (command == repeated) _ = CompleteRepeatedAsync(command);
-            else if (!Stage(command)) _ = CompleteUnstagedAsync(command, mayBeRepeated: false);
+            if (command == repeated)
+            {
+                _ = CompleteRepeatedAsync(command);
+                continue;
+            }
+            try
+            {
+                if (!Stage(command)) _ = CompleteUnstagedAsync(command, mayBeRepeated: false);
+            }
+            catch (Exception e) { command.Fail(e); }
         }
         operations.MarkIncomplete();
     }

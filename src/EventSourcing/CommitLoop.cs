@@ -21,6 +21,12 @@ internal sealed class CommitLoop<TState, TEvent>(
         if (!committing) _ = RunAsync();
     }
 
+    /// <summary>Fails what waits, and the activation ends: its state is not the one that is stored.</summary>
+    public void End(StorageUnavailableException reason)
+    {
+        if (Failure is null) Fail([], reason);
+    }
+
     private async Task RunAsync()
     {
         committing = true;
@@ -48,6 +54,18 @@ internal sealed class CommitLoop<TState, TEvent>(
             Fail(batch, new StorageUnavailableException("The commit's outcome is unknown.", e));
             return;
         }
+        try { End(batch, outgoing, result, span); }
+        catch (Exception e)
+        {
+            // Whatever fails here, no caller is left waiting, and the journal decides what happened.
+            span.Fail("unknown", e);
+            Fail(batch, new StorageUnavailableException("A stored commit could not be completed.", e));
+        }
+    }
+
+    private void End(
+        List<StagedCommand<TState, TEvent>> batch, List<Outgoing> outgoing, AppendResult result, Activity? span)
+    {
         switch (result.Status)
         {
             case AppendStatus.Stored:

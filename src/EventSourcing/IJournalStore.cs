@@ -18,8 +18,20 @@ public interface IJournalStore
     Task<IReadOnlyList<JournalRow>> FindOperationAsync(IReadOnlyList<string> streams, string op);
     /// <summary>Deletes delivered outbox entries. May be grouped with appends.</summary>
     Task AcknowledgeAsync(string owner, IReadOnlyList<OutboxAcknowledgement> acknowledgements);
-    /// <summary>Owners of outbox entries that were due before a time.</summary>
-    Task<IReadOnlyList<string>> OverdueOwnersAsync(DateTimeOffset dueBefore, int limit);
+    /// <summary>An owner's entries that are due, in the order of their commits.</summary>
+    Task<IReadOnlyList<OutboxEntry>> ReadOutboxAsync(string owner, DateTimeOffset dueBefore, int limit);
+    /// <summary>Moves the due time of entries that were not delivered. Replaced ones stay as they are.</summary>
+    Task PostponeAsync(string owner, IReadOnlyList<OutboxPostponement> postponements);
+    /// <summary>Entries of all owners in a shard that were due before a time, ascending, after a position.</summary>
+    Task<IReadOnlyList<OutboxPosition>> ReadOverdueAsync(
+        int shard, DateTimeOffset dueBefore, OutboxPosition? after, int limit);
+
+    /// <summary>Dead letters, the newest first, before a position.</summary>
+    Task<IReadOnlyList<DeadLetter>> ReadDeadLettersAsync(DeadLetterPosition? before, int limit);
+    /// <summary>How many dead letters there are, and since when the oldest is one.</summary>
+    Task<DeadLetterTotals> CountDeadLettersAsync();
+    /// <summary>Makes a dead letter due again, as if it had never failed. False when there is none.</summary>
+    Task<bool> ReviveAsync(string owner, string id, DateTimeOffset due);
     /// <summary>Deletes the rows of a stream up to a seq.</summary>
     Task EraseAsync(string stream, long upToSeq);
     /// <summary>Deletes at most <paramref name="limit"/> expired rows, and returns how many.</summary>

@@ -46,7 +46,7 @@ public sealed class Journal<TState, TEvent>(
             var replay = new Replay<TState, TEvent>(definition, store, streams, snapshotWriter, operations);
             var entries = await replay.RunAsync(owner);
             state = replay.ToState();
-            outbox = new Outbox(definition.Name, owner, store, grains, time, metrics, log);
+            outbox = new Outbox(definition.Name, owner, store, messageTypes, grains, time, metrics, log);
             queue = new CommandQueue<TState, TEvent>(definition, state, streams, operations, time, metrics);
             commits = new CommitLoop<TState, TEvent>(
                 definition, store, streams, state, queue, outbox, owner, time, metrics, log)
@@ -55,7 +55,7 @@ public sealed class Journal<TState, TEvent>(
                 Completed = () => snapshotWriter.WriteIfDue(state.Committed, state.SeqOf(0)),
                 Failed = reason => Failed?.Invoke(reason),
             };
-            foreach (var entry in entries) _ = outbox.Add(messageTypes.Decode(entry), entry.Version);
+            foreach (var entry in entries) outbox.Restore(entry);
             span.Count(replay.EventCount, entries.Count);
             span.Succeed("opened");
         }
@@ -102,8 +102,12 @@ public sealed class Journal<TState, TEvent>(
         return upToSeq < 1 ? Task.CompletedTask : store.EraseAsync(streams.NameOf(subStream), upToSeq);
     }
 
-    /// <summary>Retries what the outbox still holds.</summary>
-    public Task DeliverOutboxAsync() => outbox.DeliverAsync();
+    /// <summary>Starts to deliver what is due by the store, which may hold more than this activation knows.</summary>
+    public async Task DeliverOutboxAsync()
+    {
+        if (!await outbox.RecoverAsync(() => (state.CommittedVersion, state.StagedVersion)))
+            commits.End(new StorageUnavailableException("The store holds a commit that this activation does not know."));
+    }
 
     private async Task AwaitDeliveryAsync(Task delivery)
     {

@@ -5,8 +5,29 @@ public sealed record JournalRow(
     string Stream, long Seq, DateTimeOffset At, string? Op, string Type, ReadOnlyMemory<byte> Payload,
     DateTimeOffset? Expires = null);
 
-/// <summary>A stored outbox message. An entry with the same id replaces the one with a lower version.</summary>
-public sealed record OutboxEntry(string Id, long Version, string Kind, ReadOnlyMemory<byte> Payload, DateTimeOffset Due);
+/// <summary>
+/// A stored outbox message. An entry with the same id replaces the one with a lower version.
+/// <c>Failures</c> counts deliveries that failed for a reason that no outage explains.
+/// </summary>
+public sealed record OutboxEntry(
+    string Id, long Version, string Kind, ReadOnlyMemory<byte> Payload, DateTimeOffset Due, int Failures = 0);
+
+/// <summary>A message that was not delivered: when it is due again, or since when it is a dead letter.</summary>
+public sealed record OutboxPostponement(
+    string Id, long Version, DateTimeOffset Due, int Failures, string? Error = null, DateTimeOffset? DeadSince = null);
+
+/// <summary>The place of an entry in the order of recovery.</summary>
+public sealed record OutboxPosition(DateTimeOffset Due, string Owner, string Id);
+
+/// <summary>A message that failed too often to be retried by itself, with type and text of the last failure.</summary>
+public sealed record DeadLetter(
+    string Owner, string Id, string Kind, int Failures, string? Error, DateTimeOffset Since);
+
+/// <summary>The place of a dead letter in their list.</summary>
+public sealed record DeadLetterPosition(DateTimeOffset Since, string Owner, string Id);
+
+/// <summary>How many dead letters there are, and since when the oldest is one.</summary>
+public readonly record struct DeadLetterTotals(long Count, DateTimeOffset? OldestSince);
 
 /// <summary>A delivered message. Its entry is deleted unless a newer version has replaced it.</summary>
 public readonly record struct OutboxAcknowledgement(string Id, long Version);

@@ -13,6 +13,8 @@ internal sealed class JournalState<TState, TEvent>(
     /// <summary>Rises with every command, whichever stream it writes, and so orders versions of a message.</summary>
     public long StagedVersion => stagedSeqs.Sum();
 
+    public long CommittedVersion => committedSeqs.Sum();
+
     public long SeqOf(int subStream) => committedSeqs[subStream];
 
     /// <summary>An exception leaves state and seqs as they were.</summary>

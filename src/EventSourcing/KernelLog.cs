@@ -10,8 +10,19 @@ internal static partial class KernelLog
         "Acknowledgement of {MessageType} from {Owner} failed; it is delivered again and its receiver ignores it")]
     public static partial void AcknowledgementFailed(ILogger log, Exception e, string messageType, string owner);
 
-    [LoggerMessage(1201, LogLevel.Debug, "Outbox recovery woke {Owners} grains and deleted {Rows} expired rows")]
-    public static partial void Recovered(ILogger log, int owners, int rows);
+    [LoggerMessage(1103, LogLevel.Error,
+        "{MessageType} from {Owner} is a dead letter after {Failures} failures, the last {Error}; staff can retry it")]
+    public static partial void DeadLetter(ILogger log, string messageType, string owner, int failures, string error);
+
+    [LoggerMessage(1104, LogLevel.Warning,
+        "The due time of messages from {Owner} could not be moved; outbox recovery retries them sooner")]
+    public static partial void PostponementFailed(ILogger log, Exception e, string owner);
+
+    [LoggerMessage(1201, LogLevel.Debug, "Outbox recovery woke {Owners} grains")]
+    public static partial void Recovered(ILogger log, int owners);
+
+    [LoggerMessage(1203, LogLevel.Debug, "Deleted {Rows} expired rows")]
+    public static partial void ExpiredDeleted(ILogger log, int rows);
 
     [LoggerMessage(1202, LogLevel.Warning,
         "Outbox recovery could not wake {Owner}; its messages stay in the outbox until the next run")]

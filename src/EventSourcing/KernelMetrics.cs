@@ -18,6 +18,7 @@ public sealed class KernelMetrics(IMeterFactory meters)
         Counter(meters, "effects_delivered", "{message}", "Outbox messages delivered.");
     private readonly Counter<long> undelivered =
         Counter(meters, "effects_undelivered", "{message}", "Deliveries of an outbox message that failed.");
+    private readonly OutboxMetrics outbox = new(meters);
 
     internal void Committed(string journal, int commandCount, int eventCount)
     {
@@ -32,6 +33,9 @@ public sealed class KernelMetrics(IMeterFactory meters)
     internal void SnapshotWritten(string journal) => snapshots.Add(1, Of(journal));
     internal void Delivered(string messageType) =>
         delivered.Add(1, new KeyValuePair<string, object?>("kind", messageType));
+    internal void Died(string messageType) => outbox.Died(messageType);
+    internal void CountDeadLetters(DeadLetterTotals? totals, DateTimeOffset now) =>
+        (outbox.DeadLetters, outbox.CountedAt) = (totals, now);
     internal void Undelivered(string messageType) =>
         undelivered.Add(1, new KeyValuePair<string, object?>("kind", messageType));
 
@@ -40,4 +44,32 @@ public sealed class KernelMetrics(IMeterFactory meters)
         meters.Create("XelaConnect.Kernel").CreateCounter<long>($"xela.kernel.{name}", unit, description);
 
     private static KeyValuePair<string, object?> Of(string journal) => new("journal", journal);
+}
+
+internal sealed class OutboxMetrics
+{
+    private readonly Counter<long> died;
+
+    public OutboxMetrics(IMeterFactory meters)
+    {
+        var meter = meters.Create("XelaConnect.Kernel");
+        died = meter.CreateCounter<long>(
+            "xela.outbox.messages_died", "{message}", "Outbox messages that became dead letters.");
+        meter.CreateObservableGauge("xela.outbox.dead_letters", () => Measured(static totals => totals.Count),
+            "{message}", "Outbox messages that failed too often to be retried by themselves.");
+        meter.CreateObservableGauge("xela.outbox.dead_letters_age", () => Measured(AgeOf),
+            "s", "For how long the oldest dead letter has been one.");
+    }
+
+    /// <summary>Reported by the silo that counts them; null elsewhere.</summary>
+    public DeadLetterTotals? DeadLetters { get; set; }
+    public DateTimeOffset CountedAt { get; set; }
+
+    public void Died(string messageType) => died.Add(1, new KeyValuePair<string, object?>("kind", messageType));
+
+    private IEnumerable<Measurement<T>> Measured<T>(Func<DeadLetterTotals, T> value) where T : struct =>
+        DeadLetters is { } totals ? [new Measurement<T>(value(totals))] : [];
+
+    private double AgeOf(DeadLetterTotals totals) =>
+        totals.OldestSince is { } since ? Math.Max(0, (CountedAt - since).TotalSeconds) : 0;
 }

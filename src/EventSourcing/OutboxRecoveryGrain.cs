@@ -1,3 +1,4 @@
+using System.Globalization;
 using Orleans.Concurrency;
 
 namespace XelaConnect.EventSourcing;
@@ -6,43 +7,50 @@ namespace XelaConnect.EventSourcing;
 [Alias("durability.wakeable")]
 public interface IOutboxOwner : IGrainWithStringKey
 {
-    /// <summary>Activates the grain, which then delivers what its outbox holds.</summary>
+    /// <summary>Activates the grain, which then starts to deliver what its outbox holds.</summary>
     [Alias("Wake")] Task DeliverOutboxAsync();
 }
 
-/// <summary>Wakes grains with overdue messages and deletes expired rows; one for all silos (key "sweep").</summary>
+/// <summary>
+/// Wakes grains with overdue messages. Key: <c>sweep/n</c> for a shard of a cluster, or <c>sweep</c> for all of them in
+/// a single process.
+/// </summary>
 [Alias("durability.sweep")]
 public interface IOutboxRecoveryGrain : IGrainWithStringKey
 {
-    /// <summary>Wakes owners and deletes a portion of expired rows, unless it ran a moment ago.</summary>
+    /// <summary>Wakes owners, unless it ran a moment ago.</summary>
     [Alias("Run")] Task RunAsync();
 }
 
 [GrainType("sweep"), Reentrant]
 internal sealed class OutboxRecoveryGrain(
     IJournalStore store, IGrainFactory grains, [FromKeyedServices(Clocks.Domain)] TimeProvider time,
-    ILogger<OutboxRecoveryGrain> log) : Grain, IOutboxRecoveryGrain
+    KernelMetrics metrics, ILogger<OutboxRecoveryGrain> log) : Grain, IOutboxRecoveryGrain
 {
-    /// <summary>How long a grain has to deliver a message itself.</summary>
-    private static readonly TimeSpan Overdue = TimeSpan.FromSeconds(5);
     /// <summary>Every silo calls each few seconds; one run for all of them is enough.</summary>
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
-    private const int MaxOwnersPerPage = 200;
-    private const int MaxPages = 20;
+
+    /// <summary>An owner that hangs delays no other for longer.</summary>
+    private static readonly TimeSpan WakeTimeout = TimeSpan.FromSeconds(5);
+
     private const int MaxExpiredRows = 1000;
     private DateTimeOffset lastRun;
     private bool running;
 
     public async Task RunAsync()
     {
-        var now = time.GetUtcNow();
-        if (running || now - lastRun < Pause) return;
+        if (running || time.GetUtcNow() - lastRun < Pause) return;
         running = true;
         try
         {
-            var woken = await WakeOverdueAsync(now);
-            var deleted = await store.DeleteExpiredAsync(now, MaxExpiredRows);
-            if (woken > 0 || deleted > 0) KernelLog.Recovered(log, woken, deleted);
+            var recovery = new OutboxRecovery(store, WakeAsync, time, log);
+            var woken = 0;
+            foreach (var shard in Shards()) woken += await recovery.RunAsync(shard);
+            if (woken > 0) KernelLog.Recovered(log, woken);
+            if (!Shards().Contains(0)) return;
+            metrics.CountDeadLetters(await store.CountDeadLettersAsync(), time.GetUtcNow());
+            var deleted = await store.DeleteExpiredAsync(time.GetUtcNow(), MaxExpiredRows);
+            if (deleted > 0) KernelLog.ExpiredDeleted(log, deleted);
         }
         finally
         {
@@ -51,23 +59,16 @@ internal sealed class OutboxRecoveryGrain(
         }
     }
 
-    /// <summary>After a crash many may be overdue: reads on as long as a page has an owner not woken yet.</summary>
-    private async Task<int> WakeOverdueAsync(DateTimeOffset now)
+    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
-        var woken = new HashSet<string>(StringComparer.Ordinal);
-        for (var page = 0; page < MaxPages; page++)
-        {
-            var owners = await store.OverdueOwnersAsync(now - Overdue, MaxOwnersPerPage);
-            var before = woken.Count;
-            await Task.WhenAll(owners.Where(woken.Add).Select(WakeAsync));
-            if (owners.Count < MaxOwnersPerPage || woken.Count == before) break;
-        }
-        return woken.Count;
+        if (Shards().Contains(0)) metrics.CountDeadLetters(null, time.GetUtcNow());
+        return base.OnDeactivateAsync(reason, cancellationToken);
     }
 
-    private async Task WakeAsync(string owner)
-    {
-        try { await grains.GetGrain<IOutboxOwner>(GrainId.Parse(owner)).DeliverOutboxAsync(); }
-        catch (Exception e) { KernelLog.WakeFailed(log, e, owner); }
-    }
+    private Task WakeAsync(string owner) =>
+        grains.GetGrain<IOutboxOwner>(GrainId.Parse(owner)).DeliverOutboxAsync().WaitAsync(WakeTimeout);
+
+    private IEnumerable<int> Shards() => this.GetPrimaryKeyString().Split('/') is [_, var shard]
+        ? [int.Parse(shard, CultureInfo.InvariantCulture)]
+        : Enumerable.Range(0, OutboxShards.Count);
 }

@@ -40,6 +40,8 @@ public static class GrainFactoryExtensions
         public ISuggestionsGrain Suggestions(string userId) => grains.GetGrain<ISuggestionsGrain>(userId);
         /// <summary>The audit log of a month, like 2026-01.</summary>
         public IAuditGrain AuditLog(string month) => grains.GetGrain<IAuditGrain>(month);
+        /// <summary>Messages between grains that failed too often.</summary>
+        public IDeadLettersGrain DeadLetters() => grains.GetGrain<IDeadLettersGrain>("dead-letters");
         /// <summary>A circle.</summary>
         public ICircleGrain Circle(string circleId) => grains.GetGrain<ICircleGrain>(circleId);
         /// <summary>The circles that a user belongs to.</summary>

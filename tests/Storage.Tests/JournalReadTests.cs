@@ -55,7 +55,7 @@ public sealed class JournalReadTests(Databases databases)
         await store.Journal.StoreAsync([.. Enumerable.Range(1, 5).Select(seq => Sample.Row("b", seq))]);
         await store.Journal.StoreAsync([.. Enumerable.Range(1, 12).Select(seq => Sample.Row("a", seq))]);
         await store.Journal.AppendAsync(
-            Sample.AppendOf("grain/b", Sample.OutboxEntry("young", due: Sample.Moment.AddSeconds(9)), Sample.OutboxEntry("old", 7)));
+            Sample.AppendOf("grain/b", Sample.OutboxEntry("young", 9), Sample.OutboxEntry("old", 7, due: Sample.Moment.AddSeconds(9))));
         await store.Journal.AppendAsync(Sample.AppendOf("grain/a", Sample.OutboxEntry("another's")));
 
         var opened = await store.Journal.LoadAsync("grain/b", [new("b", 3), new("none", 5), new("a", 100)]);
@@ -63,7 +63,8 @@ public sealed class JournalReadTests(Databases databases)
         opened.Tails.Select(tail => tail.Select(row => row.Seq).ToArray())
             .ShouldBe([[3, 4, 5], [], [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]]);
         opened.OutboxEntries.Select(effect => effect.Id).ShouldBe(["old", "young"]);
-        (opened.OutboxEntries[0] with { Payload = default }).ShouldBe(Sample.OutboxEntry("old", 7) with { Payload = default });
+        (opened.OutboxEntries[0] with { Payload = default }).ShouldBe(
+            Sample.OutboxEntry("old", 7, Sample.Moment.AddSeconds(9)) with { Payload = default });
         opened.OutboxEntries[0].Payload.Text().ShouldBe("""{"v":7}""");
     }
 

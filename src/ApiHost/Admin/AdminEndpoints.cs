@@ -5,6 +5,7 @@ internal static class AdminEndpoints
 {
     private const string Kind = "user";
     private static readonly TextRule UserId = new(Limits.Cursor);
+    private static readonly TextRule MessageKind = new(Limits.Cursor);
     private static readonly TextRule Reason = TextRule.Prose(Limits.AdminReason);
 
     public static void MapAdmin(this IEndpointRouteBuilder routes)
@@ -25,6 +26,17 @@ internal static class AdminEndpoints
                 + "differ, or their metadata say too little.")
             .WithQuery("cursor", "limit").Produces<UnmatchedPaymentsPageJson>().WithFaults(Status404NotFound)
             .ExcludeFromDescription();
+        admin.MapGet("/dead-letters", DeadLettersAsync).WithName("ListDeadLetters")
+            .WithSummary("Messages between grains that failed too often to be retried by themselves, newest first.")
+            .WithQuery("cursor", "limit").Produces<DeadLettersPageJson>().WithFaults(Status404NotFound)
+            .ExcludeFromDescription();
+        admin.MapPost("/dead-letters/{id}/retry", RetryAsync).WithName("RetryDeadLetter")
+            .WithSummary("Delivers a dead letter again, soon.")
+            .Produces<DoneJson>().WithFaults(Status404NotFound).ExcludeFromDescription();
+        admin.MapPost("/dead-letters/retry", RetryKindAsync).WithName("RetryDeadLetters")
+            .WithSummary("Delivers the dead letters of a kind again, 1,000 at most.")
+            .AcceptsBody(new RetryDeadLettersRequest("circles.add-member.v1"))
+            .Produces<DeadLettersRetriedJson>().WithFaults(Status404NotFound).ExcludeFromDescription();
         // Handles what the router would refuse by method or media type, which would reveal that the path exists.
         admin.Map("/{**path}", () => Refuse(HttpFaults.UnknownRoute)).ExcludeFromDescription();
     }
@@ -47,6 +59,26 @@ internal static class AdminEndpoints
             : await wallet.DebitAsync(new(id, -amount, LedgerAccounts.Adjustments, cause, MayOwe: false, null, audit));
         var message = amount > 0 ? "Credits given" : "Credits taken";
         return Ok(adjusted, view => new CreditsAdjustedJson(message, view.Credits));
+    }
+
+    private static async Task<IResult> DeadLettersAsync(QueryInput query, IGrainFactory grains)
+    {
+        var (cursor, limit) = query.Page();
+        if (query.Refusal is { } refusal) return refusal;
+        return OutcomeResults.Of(await grains.DeadLetters().ListAsync(cursor, limit),
+            page => TypedResults.Ok(DeadLettersPageJson.Of(page)));
+    }
+
+    private static async Task<IResult> RetryAsync(string id, IGrainFactory grains) =>
+        Ok(await grains.DeadLetters().RetryAsync(id), "It will be delivered again");
+
+    private static async Task<IResult> RetryKindAsync(HttpContext http, IGrainFactory grains)
+    {
+        var input = await JsonInput.ReadAsync(http);
+        var kind = input.Text("kind", MessageKind);
+        if (input.Refusal is { } refusal) return refusal;
+        return OutcomeResults.Of(await grains.DeadLetters().RetryKindAsync(kind),
+            count => TypedResults.Ok(new DeadLettersRetriedJson("They will be delivered again", count)));
     }
 
     private static async Task<IResult> KeptPaymentsAsync(QueryInput query, IGrainFactory grains)

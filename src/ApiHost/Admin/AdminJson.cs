@@ -24,6 +24,20 @@ internal sealed record UnmatchedPaymentJson(
         view.Intent.RefundedCents, view.Intent.IsFullyRefunded, view.Intent.Disputed, view.Intent.Settled, view.HeldAt);
 }
 
+/// <summary>A page of dead letters, newest first.</summary>
+internal sealed record DeadLettersPageJson(IReadOnlyList<DeadLetterJson> DeadLetters, string? NextCursor)
+{
+    public static DeadLettersPageJson Of(Page<DeadLetterView> page) => new([.. page.Items.Select(static view =>
+        new DeadLetterJson(view.Id, view.Kind, view.Owner, view.Failures, view.Error, view.Since))], page.NextCursor);
+}
+
+/// <summary>A message between grains that failed too often. What it carries is private and not shown.</summary>
+internal sealed record DeadLetterJson(
+    string Id, string Kind, string Owner, int Failures, string? Error, DateTimeOffset Since);
+
+/// <summary>How many messages will be delivered again.</summary>
+internal sealed record DeadLettersRetriedJson(string Message, int Count);
+
 // Requests. They are read field by field (see JsonInput), and stand here for the OpenAPI document.
 
 /// <summary>Body of an adjustment: above 0 credits, below 0 debits. The user reads the reason in the ledger.</summary>
@@ -35,9 +49,15 @@ internal sealed record AdjustCreditsRequest(
 /// <summary>Body of a removal.</summary>
 internal sealed record RemoveUserRequest([property: Length(1, Limits.AdminReason)] string Reason);
 
+/// <summary>Body of a retry of all dead letters of a kind.</summary>
+internal sealed record RetryDeadLettersRequest([property: Length(1, Limits.Cursor)] string Kind);
+
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
 [JsonSerializable(typeof(CreditsAdjustedJson))]
 [JsonSerializable(typeof(UnmatchedPaymentsPageJson))]
+[JsonSerializable(typeof(DeadLettersPageJson))]
+[JsonSerializable(typeof(DeadLettersRetriedJson))]
+[JsonSerializable(typeof(RetryDeadLettersRequest))]
 [JsonSerializable(typeof(AdjustCreditsRequest))]
 [JsonSerializable(typeof(RemoveUserRequest))]
 internal sealed partial class AdminJson : JsonSerializerContext;

@@ -41,13 +41,19 @@ internal abstract class PeriodicSiloTask(
     }
 }
 
-internal sealed partial class OutboxRecoveryTask(IGrainFactory grains, TimeProvider time, ILogger<OutboxRecoveryTask> log)
+internal sealed partial class OutboxRecoveryTask(
+    SiloSettings settings, IGrainFactory grains, TimeProvider time, ILogger<OutboxRecoveryTask> log)
     : PeriodicSiloTask(Interval, time)
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(4);
 
+    // In a cluster the shards are spread over the silos; a single process needs no more than one grain.
+    private readonly string[] keys = settings.Postgres is null
+        ? ["sweep"]
+        : [.. Enumerable.Range(0, OutboxShards.Count).Select(static shard => $"sweep/{shard}")];
+
     protected override Task RunOnceAsync(CancellationToken stopping) =>
-        grains.GetGrain<IOutboxRecoveryGrain>("sweep").RunAsync().WaitAsync(stopping);
+        Task.WhenAll(keys.Select(key => grains.GetGrain<IOutboxRecoveryGrain>(key).RunAsync())).WaitAsync(stopping);
 
     protected override void LogFailed(Exception e) => LogRecoveryFailed(e);
 

@@ -9,9 +9,29 @@ internal static class JournalSql
     public const string After = $"SELECT {Columns} FROM journal WHERE stream = $1 AND seq > $2 ORDER BY seq LIMIT $3";
     public const string Before =
         $"SELECT {Columns} FROM journal WHERE stream = $1 AND seq < $2 ORDER BY seq DESC LIMIT $3";
-    public const string Outbox = "SELECT id, version, kind, payload, due FROM outbox WHERE owner = $1 ORDER BY due, id";
-    public const string OverdueOwners =
-        "SELECT owner FROM outbox WHERE due < $1 GROUP BY owner ORDER BY min(due), owner LIMIT $2";
+    public const string Outbox = """
+        SELECT id, version, kind, payload, due, failures FROM outbox
+        WHERE owner = $1 AND dead IS NULL ORDER BY version, id
+        """;
+    public const string DueOutbox = """
+        SELECT id, version, kind, payload, due, failures FROM outbox
+        WHERE owner = $1 AND due <= $2 AND dead IS NULL ORDER BY version, id LIMIT $3
+        """;
+    public const string Overdue = """
+        SELECT due, owner, id FROM outbox
+        WHERE shard = $1 AND due < $2 AND dead IS NULL AND (due, owner, id) > ($3, $4, $5)
+        ORDER BY due, owner, id LIMIT $6
+        """;
+    public const string DeadLetters = """
+        SELECT owner, id, kind, failures, error, dead FROM outbox
+        WHERE dead IS NOT NULL AND (dead < $1 OR (dead = $1 AND (owner, id) > ($2, $3)))
+        ORDER BY dead DESC, owner, id LIMIT $4
+        """;
+    public const string CountDeadLetters = "SELECT count(*), min(dead) FROM outbox WHERE dead IS NOT NULL";
+    public const string Revive = """
+        UPDATE outbox SET dead = NULL, failures = 0, error = NULL, due = $3
+        WHERE owner = $1 AND id = $2 AND dead IS NOT NULL
+        """;
     public const string Erase = "DELETE FROM journal WHERE stream = $1 AND seq <= $2";
 
     /// <summary>Reads <see cref="Columns"/>.</summary>
@@ -22,7 +42,29 @@ internal static class JournalSql
     /// <summary>Reads a row of <see cref="Outbox"/>.</summary>
     public static OutboxEntry ReadEntry(DbDataReader reader) => new(
         reader.GetString(0), reader.GetInt64(1), reader.GetString(2), reader.GetFieldValue<byte[]>(3),
-        Time(reader.GetInt64(4)));
+        Time(reader.GetInt64(4)), reader.GetInt32(5));
+
+    /// <summary>Reads a row of <see cref="Overdue"/>.</summary>
+    public static OutboxPosition ReadPosition(DbDataReader reader) =>
+        new(Time(reader.GetInt64(0)), reader.GetString(1), reader.GetString(2));
+
+    /// <summary>Reads a row of <see cref="DeadLetters"/>.</summary>
+    public static DeadLetter ReadDeadLetter(DbDataReader reader) => new(
+        reader.GetString(0), reader.GetString(1), reader.GetString(2), reader.GetInt32(3),
+        reader.IsDBNull(4) ? null : reader.GetString(4), Time(reader.GetInt64(5)));
+
+    /// <summary>Reads the row of <see cref="CountDeadLetters"/>.</summary>
+    public static DeadLetterTotals ReadTotals(DbDataReader reader) =>
+        new(reader.GetInt64(0), reader.IsDBNull(1) ? null : Time(reader.GetInt64(1)));
+
+    /// <summary>The arguments of <see cref="Overdue"/>.</summary>
+    public static object[] OverdueArguments(int shard, DateTimeOffset dueBefore, OutboxPosition? after, int limit) =>
+        [shard, dueBefore.ToUnixTimeMilliseconds(), after?.Due.ToUnixTimeMilliseconds() ?? 0L,
+            after?.Owner ?? "", after?.Id ?? "", limit];
+
+    /// <summary>The arguments of <see cref="DeadLetters"/>.</summary>
+    public static object[] DeadLettersArguments(DeadLetterPosition? before, int limit) =>
+        [before?.Since.ToUnixTimeMilliseconds() ?? long.MaxValue, before?.Owner ?? "", before?.Id ?? "", limit];
 
     private static DateTimeOffset Time(long milliseconds) => DateTimeOffset.FromUnixTimeMilliseconds(milliseconds);
 }

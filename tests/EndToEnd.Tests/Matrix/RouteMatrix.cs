@@ -113,6 +113,9 @@ internal static class RouteMatrix
         POST /api/admin/credits | staff 200 | all 404 not_found
         POST /api/admin/users/{user_id}/remove | staff 200 | all 404 not_found
         GET /api/admin/payments/kept | staff 200 | all 404 not_found
+        GET /api/admin/dead-letters | staff 200 | all 404 not_found
+        POST /api/admin/dead-letters/{id}/retry | staff 404 dead_letter_not_found | all 404 not_found
+        POST /api/admin/dead-letters/retry | staff 200 | all 404 not_found
         * /api/admin/{**path} | all 404 not_found
 
         * /hubs/live | in 400

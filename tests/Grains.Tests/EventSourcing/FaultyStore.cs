@@ -20,6 +20,7 @@ internal sealed class FaultyStore : IJournalStore, ISnapshotStore
 {
     private readonly List<(JournalAppend Append, TaskCompletionSource<AppendResult> Answer)> waiting = [];
     private readonly Dictionary<(string Owner, string Id), OutboxEntry> outbox = [];
+    private readonly Dictionary<(string Owner, string Id), OutboxPostponement> dead = [];
     private readonly Dictionary<(string, string), StoredSnapshot> snapshots = [];
     private int etags;
 
@@ -28,6 +29,14 @@ internal sealed class FaultyStore : IJournalStore, ISnapshotStore
     public int Waiting => waiting.Count;
 
     public int Pending => outbox.Count;
+
+    /// <summary>How an acknowledgement or a postponement ends.</summary>
+    public Func<AppendOutcome> NextOutboxWrite { get; set; } = static () => AppendOutcome.Answered;
+
+    public IReadOnlyCollection<OutboxEntry> Entries => outbox.Values;
+
+    /// <summary>The dead letters, by message id.</summary>
+    public IEnumerable<OutboxPostponement> Dead => dead.Values;
 
     /// <summary>The pending outbox messages and their owners, for the message of a failure.</summary>
     public string PendingMessages => string.Join(", ", outbox.Select(o => $"{o.Value.Kind} {o.Key.Id} {o.Value.Version} by {o.Key.Owner}"));
@@ -73,7 +82,7 @@ internal sealed class FaultyStore : IJournalStore, ISnapshotStore
 
     public Task<LoadedJournal> LoadAsync(string owner, IReadOnlyList<StreamTail> tails) => Task.FromResult(new LoadedJournal(
         [.. tails.Select(t => (IReadOnlyList<JournalRow>)[.. Of(t.Stream).TakeLast(t.Rows)])],
-        [.. outbox.Where(o => o.Key.Owner == owner).Select(o => o.Value).OrderBy(o => o.Version)]));
+        [.. Alive(owner)]));
 
     public Task<IReadOnlyList<JournalRow>> ReadAfterAsync(string stream, long afterSeq, int limit) =>
         Task.FromResult<IReadOnlyList<JournalRow>>([.. Of(stream).Where(r => r.Seq > afterSeq).Take(limit)]);
@@ -93,16 +102,39 @@ internal sealed class FaultyStore : IJournalStore, ISnapshotStore
         return Task.FromResult<IReadOnlyList<JournalRow>>(found);
     }
 
-    public Task AcknowledgeAsync(string owner, IReadOnlyList<OutboxAcknowledgement> effects)
+    public Task AcknowledgeAsync(string owner, IReadOnlyList<OutboxAcknowledgement> acknowledgements) => WriteAsync(() =>
     {
-        foreach (var (id, version) in effects)
-            if (outbox.TryGetValue((owner, id), out var owed) && owed.Version == version) outbox.Remove((owner, id));
-        return Task.CompletedTask;
-    }
+        foreach (var (id, version) in acknowledgements)
+            if (outbox.TryGetValue((owner, id), out var entry) && entry.Version <= version) outbox.Remove((owner, id));
+    });
 
-    public Task<IReadOnlyList<string>> OverdueOwnersAsync(DateTimeOffset dueBefore, int limit) =>
-        Task.FromResult<IReadOnlyList<string>>(
-            [.. outbox.Where(o => o.Value.Due < dueBefore).Select(o => o.Key.Owner).Distinct().Take(limit)]);
+    public Task PostponeAsync(string owner, IReadOnlyList<OutboxPostponement> postponements) => WriteAsync(() =>
+    {
+        foreach (var later in postponements)
+        {
+            if (!outbox.TryGetValue((owner, later.Id), out var entry) || entry.Version != later.Version) continue;
+            outbox[(owner, later.Id)] = entry with { Due = later.Due, Failures = later.Failures };
+            if (later.DeadSince is not null) dead[(owner, later.Id)] = later;
+        }
+    });
+
+    public Task<IReadOnlyList<OutboxEntry>> ReadOutboxAsync(string owner, DateTimeOffset dueBefore, int limit) =>
+        Task.FromResult<IReadOnlyList<OutboxEntry>>([.. Alive(owner).Where(entry => entry.Due <= dueBefore).Take(limit)]);
+
+    public Task<IReadOnlyList<OutboxPosition>> ReadOverdueAsync(
+        int shard, DateTimeOffset dueBefore, OutboxPosition? after, int limit) =>
+        Task.FromResult<IReadOnlyList<OutboxPosition>>([.. outbox
+            .Where(o => OutboxShards.Of(o.Key.Owner) == shard && o.Value.Due < dueBefore && !dead.ContainsKey(o.Key))
+            .Select(o => new OutboxPosition(o.Value.Due, o.Key.Owner, o.Key.Id))
+            .OrderBy(p => p.Due).ThenBy(p => p.Owner, StringComparer.Ordinal).ThenBy(p => p.Id, StringComparer.Ordinal)
+            .Where(p => after is null || (p.Due, p.Owner, p.Id).CompareTo((after.Due, after.Owner, after.Id)) > 0).Take(limit)]);
+
+    public Task<IReadOnlyList<DeadLetter>> ReadDeadLettersAsync(DeadLetterPosition? before, int limit) =>
+        throw new NotSupportedException();
+
+    public Task<DeadLetterTotals> CountDeadLettersAsync() => throw new NotSupportedException();
+
+    public Task<bool> ReviveAsync(string owner, string id, DateTimeOffset due) => throw new NotSupportedException();
 
     public Task EraseAsync(string stream, long upToSeq)
     {
@@ -131,6 +163,16 @@ internal sealed class FaultyStore : IJournalStore, ISnapshotStore
 
     public IEnumerable<JournalRow> Of(string stream) => Rows.Values.Where(r => r.Stream == stream);
 
+    private IEnumerable<OutboxEntry> Alive(string owner) => outbox
+        .Where(o => o.Key.Owner == owner && !dead.ContainsKey(o.Key)).Select(o => o.Value).OrderBy(o => o.Version);
+
+    private Task WriteAsync(Action write)
+    {
+        var outcome = NextOutboxWrite();
+        if (outcome != AppendOutcome.Failed) write();
+        return outcome == AppendOutcome.Answered ? Task.CompletedTask : Task.FromException(new IOException("the write failed"));
+    }
+
     private AppendResult Store(JournalAppend append)
     {
         foreach (var row in append.Rows)
@@ -139,7 +181,11 @@ internal sealed class FaultyStore : IJournalStore, ISnapshotStore
             return new AppendResult(AppendStatus.Repeated, twice.Key.Op);
         if (append.Rows.Any(r => Rows.ContainsKey((r.Stream, r.Seq)))) return AppendResult.Fenced;
         foreach (var row in append.Rows) Rows.Add((row.Stream, row.Seq), row);
-        foreach (var owed in append.OutboxEntries) outbox[(append.Owner, owed.Id)] = owed;
+        foreach (var entry in append.OutboxEntries)
+        {
+            outbox[(append.Owner, entry.Id)] = entry;
+            dead.Remove((append.Owner, entry.Id));
+        }
         return AppendResult.Stored;
     }
 }

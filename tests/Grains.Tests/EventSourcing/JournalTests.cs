@@ -60,6 +60,37 @@ public sealed class JournalTests
     }
 
     [Fact]
+    public void Rule_that_fails_when_it_decides_again_fails_its_command_only()
+    {
+        var small = new CounterFixture(new KernelSizes { OperationsRemembered = 1, TailRows = 1 });
+        var counter = small.Activate();
+        foreach (var op in (string[])["a", "b"])
+        {
+            _ = small.Put(counter, op, 2);
+            small.Store.EndAll();
+            small.Scheduler.RunUntilIdle();
+        }
+        // The first commit is under way, so that the next three commands share one, of which the first is repeated.
+        _ = small.Put(counter, "c", 2);
+        var repeated = small.Put(counter, "a", 2);
+        var decisions = 0;
+        var fails = small.Scheduler.Start(() => counter.HandleAsync("d", (_, _) => ++decisions == 1
+            ? Decision<CounterEvent>.Record(new Put(2))
+            : throw new InvalidOperationException("a fault of a rule"), static (_, _) => true));
+        var after = small.Put(counter, "e", 2);
+        for (var i = 0; i < 3; i++)
+        {
+            small.Scheduler.RunUntilIdle();
+            small.Store.EndAll();
+        }
+        small.Scheduler.RunUntilIdle();
+
+        repeated.Result.Value!.Seq.ShouldBe(1);
+        fails.Exception!.InnerException.ShouldBeOfType<InvalidOperationException>();
+        after.Result.Value!.Seq.ShouldBe(4);
+    }
+
+    [Fact]
     public void Repeated_operation_in_flight_joins_the_first()
     {
         var counter = fixture.Activate();

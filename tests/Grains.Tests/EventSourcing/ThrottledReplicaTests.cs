@@ -59,13 +59,16 @@ public sealed class ThrottledReplicaTests
         fixture.Totals.ShouldHaveSingleItem().Sum.ShouldBe(3);
         fixture.Store.Pending.ShouldBe(0);
 
-        // Out of reach when its time came, it waits for the sweep.
+        // Out of reach when its time came, it waits for outbox recovery.
         fixture.OutOfReach = static () => true;
         Do(next, new Put(4));
         fixture.Time.Advance(Lag);
         fixture.Scheduler.RunUntilIdle();
         fixture.Totals.Count.ShouldBe(1);
         fixture.OutOfReach = static () => false;
+        Wake(next);
+        fixture.Totals.Count.ShouldBe(1, "its next attempt is not due");
+        fixture.Time.Advance(TimeSpan.FromSeconds(6));
         Wake(next);
         fixture.Totals[^1].Sum.ShouldBe(7);
         fixture.Store.Pending.ShouldBe(0);
@@ -159,7 +162,9 @@ public sealed class ThrottledReplicaTests
             run.fixture.OutOfReach = static () => false;
             run.fixture.BeforeTotal = static () => Task.CompletedTask;
             while (slow.Count > 0) Release();
-            run.fixture.Time.Advance(Lag);
+            run.fixture.Scheduler.RunUntilIdle();
+            // Longer than the longest wait in an outage.
+            run.fixture.Time.Advance(TimeSpan.FromSeconds(75));
             run.fixture.Scheduler.RunUntilIdle();
             run.Wake(counter);
             run.fixture.Store.Pending.ShouldBe(0, $"seed {seed}: a message stays pending");

@@ -95,9 +95,29 @@ internal sealed class PostgresJournalStore : IJournalStore, IAsyncDisposable
             ? Task.CompletedTask
             : PipelineOf(owner).Enqueue(new PostgresWork(owner, [], [], acknowledgements));
 
-    public async Task<IReadOnlyList<string>> OverdueOwnersAsync(DateTimeOffset dueBefore, int limit) => await ReadAsync(
-        static row => row.GetString(0), JournalSql.OverdueOwners, dueBefore.ToUnixTimeMilliseconds(), limit)
+    public async Task<IReadOnlyList<OutboxEntry>> ReadOutboxAsync(string owner, DateTimeOffset dueBefore, int limit) =>
+        await ReadAsync(JournalSql.ReadEntry, JournalSql.DueOutbox, owner, dueBefore.ToUnixTimeMilliseconds(), limit)
+            .ConfigureAwait(false);
+
+    public Task PostponeAsync(string owner, IReadOnlyList<OutboxPostponement> postponements) =>
+        PipelineOf(owner).Enqueue(new PostgresWork(owner, [], [], [], postponements));
+
+    public async Task<IReadOnlyList<OutboxPosition>> ReadOverdueAsync(
+        int shard, DateTimeOffset dueBefore, OutboxPosition? after, int limit) => await ReadAsync(
+        JournalSql.ReadPosition, JournalSql.Overdue, JournalSql.OverdueArguments(shard, dueBefore, after, limit))
         .ConfigureAwait(false);
+
+    public async Task<IReadOnlyList<DeadLetter>> ReadDeadLettersAsync(DeadLetterPosition? before, int limit) => await ReadAsync(
+        JournalSql.ReadDeadLetter, JournalSql.DeadLetters, JournalSql.DeadLettersArguments(before, limit)).ConfigureAwait(false);
+
+    public async Task<DeadLetterTotals> CountDeadLettersAsync() =>
+        (await ReadAsync(JournalSql.ReadTotals, JournalSql.CountDeadLetters).ConfigureAwait(false))[0];
+
+    public async Task<bool> ReviveAsync(string owner, string id, DateTimeOffset due)
+    {
+        await using var command = Command(JournalSql.Revive, owner, id, due.ToUnixTimeMilliseconds());
+        return await command.ExecuteNonQueryAsync().ConfigureAwait(false) > 0;
+    }
 
     public async Task EraseAsync(string stream, long upToSeq)
     {

@@ -127,7 +127,7 @@ internal sealed class PostgresPipeline : IAsyncDisposable
 
 internal sealed class PostgresWork(
     string owner, IReadOnlyList<JournalRow> rows, IReadOnlyList<OutboxEntry> entries,
-    IReadOnlyList<OutboxAcknowledgement> acknowledged)
+    IReadOnlyList<OutboxAcknowledgement> acknowledged, IReadOnlyList<OutboxPostponement>? postponed = null)
 {
     // Callers are grains: their continuations must not run on the pipeline.
     private readonly TaskCompletionSource<AppendResult> completion =
@@ -137,7 +137,8 @@ internal sealed class PostgresWork(
     public IReadOnlyList<JournalRow> Rows { get; } = rows;
     public IReadOnlyList<OutboxEntry> Entries { get; } = entries;
     public IReadOnlyList<OutboxAcknowledgement> Acknowledged { get; } = acknowledged;
-    public int Size => Rows.Count + Entries.Count + Acknowledged.Count;
+    public IReadOnlyList<OutboxPostponement> Postponed { get; } = postponed ?? [];
+    public int Size => Rows.Count + Entries.Count + Acknowledged.Count + Postponed.Count;
     public Task<AppendResult> Task => completion.Task;
 
     public void Complete(AppendResult result) => completion.TrySetResult(result);

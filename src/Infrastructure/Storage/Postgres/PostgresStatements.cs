@@ -2,7 +2,7 @@ using NpgsqlTypes;
 
 namespace XelaConnect.Infrastructure.Storage.Postgres;
 
-/// <summary>One round trip and at most three statements over arrays, for any number of rows.</summary>
+/// <summary>One round trip and at most four statements over arrays, for any number of rows.</summary>
 internal static class PostgresStatements
 {
     private const string InsertRows = """
@@ -11,10 +11,17 @@ internal static class PostgresStatements
         """;
 
     private const string UpsertOutbox = """
-        INSERT INTO outbox (owner, id, version, kind, payload, due)
-        SELECT * FROM unnest($1, $2, $3, $4, $5, $6)
+        INSERT INTO outbox (owner, id, version, kind, payload, due, shard)
+        SELECT * FROM unnest($1, $2, $3, $4, $5, $6, $7)
         ON CONFLICT (owner, id) DO UPDATE
-        SET version = excluded.version, kind = excluded.kind, payload = excluded.payload, due = excluded.due
+        SET version = excluded.version, kind = excluded.kind, payload = excluded.payload, due = excluded.due,
+            failures = 0, error = NULL, dead = NULL
+        """;
+
+    private const string PostponeOutbox = """
+        UPDATE outbox SET due = later.due, failures = later.failures, error = later.error, dead = later.dead
+        FROM unnest($1, $2, $3, $4, $5, $6, $7) AS later (owner, id, version, due, failures, error, dead)
+        WHERE outbox.owner = later.owner AND outbox.id = later.id AND outbox.version = later.version
         """;
 
     private const string DeleteAcknowledged = """
@@ -40,6 +47,7 @@ internal static class PostgresStatements
         AddRows(batch, group);
         AddOutbox(batch, group);
         AddAcknowledged(batch, group);
+        AddPostponed(batch, group);
         return batch;
     }
 
@@ -75,7 +83,7 @@ internal static class PostgresStatements
         }
         batch.BatchCommands.Add(Command(
             InsertRows, Texts(streams), Numbers(seqs), Numbers(ats), Texts(ops), Texts(types), Bytes(payloads),
-            new NpgsqlParameter { NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Bigint, Value = expires }));
+            Optional(expires)));
     }
 
     private static void AddOutbox(NpgsqlBatch batch, IReadOnlyList<PostgresWork> group)
@@ -93,7 +101,8 @@ internal static class PostgresStatements
             Numbers([.. latest.Values.Select(entry => entry.Version)]),
             Texts([.. latest.Values.Select(entry => entry.Kind)]),
             Bytes([.. latest.Values.Select(entry => entry.Payload)]),
-            Numbers([.. latest.Values.Select(entry => entry.Due.ToUnixTimeMilliseconds())])));
+            Numbers([.. latest.Values.Select(entry => entry.Due.ToUnixTimeMilliseconds())]),
+            Numbers([.. latest.Keys.Select(key => (long)OutboxShards.Of(key.Owner))])));
     }
 
     private static void AddAcknowledged(NpgsqlBatch batch, IReadOnlyList<PostgresWork> group)
@@ -107,7 +116,28 @@ internal static class PostgresStatements
             Numbers([.. delivered.Select(one => one.Entry.Version)])));
     }
 
+    private static void AddPostponed(NpgsqlBatch batch, IReadOnlyList<PostgresWork> group)
+    {
+        var latest = new Dictionary<(string Owner, string Id), OutboxPostponement>();
+        foreach (var work in group)
+            foreach (var entry in work.Postponed) latest[(work.Owner, entry.Id)] = entry;
+
+        if (latest.Count == 0) return;
+        batch.BatchCommands.Add(Command(
+            PostponeOutbox,
+            Texts([.. latest.Keys.Select(key => key.Owner)]),
+            Texts([.. latest.Keys.Select(key => key.Id)]),
+            Numbers([.. latest.Values.Select(entry => entry.Version)]),
+            Numbers([.. latest.Values.Select(entry => entry.Due.ToUnixTimeMilliseconds())]),
+            Numbers([.. latest.Values.Select(entry => (long)entry.Failures)]),
+            Texts([.. latest.Values.Select(entry => entry.Error)]),
+            Optional([.. latest.Values.Select(entry => entry.DeadSince?.ToUnixTimeMilliseconds())])));
+    }
+
     private static NpgsqlParameter Numbers(long[] values) =>
+        new() { NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Bigint, Value = values };
+
+    private static NpgsqlParameter Optional(long?[] values) =>
         new() { NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Bigint, Value = values };
 
     private static NpgsqlParameter Bytes(ReadOnlyMemory<byte>[] values) =>

@@ -46,9 +46,34 @@ internal sealed class SqliteJournalStore : IJournalStore, IAsyncDisposable
         : writer.Enqueue(new StatementWork(acknowledgements.Count, session => acknowledgements.Sum(entry => session.Execute(
             "DELETE FROM outbox WHERE owner = $1 AND id = $2 AND version <= $3", owner, entry.Id, entry.Version))));
 
-    public Task<IReadOnlyList<string>> OverdueOwnersAsync(DateTimeOffset dueBefore, int limit) =>
-        readers.RunAsync<IReadOnlyList<string>>(session => session.Read(
-            static row => row.GetString(0), JournalSql.OverdueOwners, dueBefore.ToUnixTimeMilliseconds(), limit));
+    public Task<IReadOnlyList<OutboxEntry>> ReadOutboxAsync(string owner, DateTimeOffset dueBefore, int limit) =>
+        readers.RunAsync<IReadOnlyList<OutboxEntry>>(session => session.Read(
+            JournalSql.ReadEntry, JournalSql.DueOutbox, owner, dueBefore.ToUnixTimeMilliseconds(), limit));
+
+    public Task PostponeAsync(string owner, IReadOnlyList<OutboxPostponement> postponements) =>
+        writer.Enqueue(new StatementWork(postponements.Count, session => postponements.Sum(entry => session.Execute(
+            """
+            UPDATE outbox SET due = $4, failures = $5, error = $6, dead = $7
+            WHERE owner = $1 AND id = $2 AND version = $3
+            """,
+            owner, entry.Id, entry.Version, entry.Due.ToUnixTimeMilliseconds(), entry.Failures, entry.Error,
+            entry.DeadSince?.ToUnixTimeMilliseconds()))));
+
+    public Task<IReadOnlyList<OutboxPosition>> ReadOverdueAsync(
+        int shard, DateTimeOffset dueBefore, OutboxPosition? after, int limit) =>
+        readers.RunAsync<IReadOnlyList<OutboxPosition>>(session => session.Read(
+            JournalSql.ReadPosition, JournalSql.Overdue, JournalSql.OverdueArguments(shard, dueBefore, after, limit)));
+
+    public Task<IReadOnlyList<DeadLetter>> ReadDeadLettersAsync(DeadLetterPosition? before, int limit) =>
+        readers.RunAsync<IReadOnlyList<DeadLetter>>(session => session.Read(
+            JournalSql.ReadDeadLetter, JournalSql.DeadLetters, JournalSql.DeadLettersArguments(before, limit)));
+
+    public Task<DeadLetterTotals> CountDeadLettersAsync() =>
+        readers.RunAsync(static session => session.Read(JournalSql.ReadTotals, JournalSql.CountDeadLetters)[0]);
+
+    public async Task<bool> ReviveAsync(string owner, string id, DateTimeOffset due) =>
+        await writer.Enqueue(new StatementWork(1, session => session.Execute(
+            JournalSql.Revive, owner, id, due.ToUnixTimeMilliseconds()))).ConfigureAwait(false) > 0;
 
     public Task EraseAsync(string stream, long upToSeq) =>
         writer.Enqueue(new StatementWork(1, session => session.Execute(JournalSql.Erase, stream, upToSeq)));

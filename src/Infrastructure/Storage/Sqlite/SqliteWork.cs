@@ -50,16 +50,17 @@ internal sealed class AppendWork(JournalAppend append) : SqliteWork<AppendResult
         const string InsertRow =
             "INSERT INTO journal (stream, seq, at, op, type, payload, expires) VALUES ($1, $2, $3, $4, $5, $6, $7)";
         const string UpsertEntry = """
-            INSERT INTO outbox (owner, id, version, kind, payload, due) VALUES ($1, $2, $3, $4, $5, $6)
+            INSERT INTO outbox (owner, id, version, kind, payload, due, shard) VALUES ($1, $2, $3, $4, $5, $6, $7)
             ON CONFLICT (owner, id) DO UPDATE
-            SET version = excluded.version, kind = excluded.kind, payload = excluded.payload, due = excluded.due
+            SET version = excluded.version, kind = excluded.kind, payload = excluded.payload, due = excluded.due,
+                failures = 0, error = NULL, dead = NULL
             """;
         foreach (var row in append.Rows)
             session.Execute(InsertRow, row.Stream, row.Seq, row.At.ToUnixTimeMilliseconds(), row.Op, row.Type,
                 Bytes(row.Payload), row.Expires?.ToUnixTimeMilliseconds());
         foreach (var entry in append.OutboxEntries)
             session.Execute(UpsertEntry, append.Owner, entry.Id, entry.Version, entry.Kind, Bytes(entry.Payload),
-                entry.Due.ToUnixTimeMilliseconds());
+                entry.Due.ToUnixTimeMilliseconds(), OutboxShards.Of(append.Owner));
         Result = AppendResult.Stored;
     }
 
