@@ -7,12 +7,19 @@ internal sealed class CommandQueue<TState, TEvent>(
     TimeProvider time, KernelMetrics metrics) where TState : class where TEvent : class
 {
     private readonly List<StagedCommand<TState, TEvent>> waiting = [];
+    // By operation id: a repetition waits for them like the first call.
+    private readonly Dictionary<string, Task> deliveries = new(StringComparer.Ordinal);
     private StagedCommand<TState, TEvent>? last;
 
     public int Count => waiting.Count;
 
     public bool TryGet(string operationId, [MaybeNullWhen(false)] out StagedCommand<TState, TEvent> command) =>
         operations.TryGet(operationId, out command);
+
+    public bool IsStored(string operationId) => operations.IsStored(operationId);
+
+    /// <summary>What the response to an operation waits for; null when it waits for nothing.</summary>
+    public Task? DeliveryOf(string operationId) => deliveries.GetValueOrDefault(operationId);
 
     /// <summary>Decides on the staged state. False: nothing to commit; a refusal is then in the command.</summary>
     public bool Stage(StagedCommand<TState, TEvent> command)
@@ -50,6 +57,30 @@ internal sealed class CommandQueue<TState, TEvent>(
         return taken;
     }
 
+    /// <summary>Nothing holds the command from then on but its callers.</summary>
+    public void Complete(StagedCommand<TState, TEvent> command)
+    {
+        operations.Complete(command.OperationId);
+        if (last == command) last = null;
+        if (command.Delivery is { IsCompleted: false } delivery) _ = HoldAsync(command.OperationId, delivery);
+        command.Complete(new(null, command.After!, command.Events));
+    }
+
+    /// <summary>The result of a stored operation: the present state and, where a view shows them, its events.</summary>
+    public async Task CompleteRepeatedAsync(StagedCommand<TState, TEvent> command, bool withEvents)
+    {
+        try
+        {
+            // None are found where they were erased since.
+            var found = withEvents ? await streams.FindAsync(command.OperationId) : [];
+            command.Complete(new(null, state.Committed, found));
+        }
+        catch (Exception e)
+        {
+            command.Fail(new StorageUnavailableException("The first result of a repeated operation is not readable.", e));
+        }
+    }
+
     /// <summary>Its decision may rest on staged events, so the response waits until they are stored.</summary>
     public async Task CompleteUnstagedAsync(StagedCommand<TState, TEvent> command, bool mayBeRepeated)
     {
@@ -80,7 +111,8 @@ internal sealed class CommandQueue<TState, TEvent>(
         {
             if (command == repeated)
             {
-                _ = CompleteRepeatedAsync(command);
+                operations.Complete(command.OperationId);
+                _ = CompleteRepeatedAsync(command, withEvents: true);
                 continue;
             }
             try
@@ -92,17 +124,10 @@ internal sealed class CommandQueue<TState, TEvent>(
         operations.MarkIncomplete();
     }
 
-    private async Task CompleteRepeatedAsync(StagedCommand<TState, TEvent> command)
+    private async Task HoldAsync(string operationId, Task delivery)
     {
-        try
-        {
-            var found = await streams.FindAsync(command.OperationId);
-            if (found.IsEmpty) throw new InvalidOperationException("The journal does not hold an operation that it reported as repeated.");
-            command.Complete(new(null, state.Committed, found));
-        }
-        catch (Exception e)
-        {
-            command.Fail(new StorageUnavailableException("The first result of a repeated operation is not readable.", e));
-        }
+        deliveries[operationId] = delivery;
+        await delivery;
+        deliveries.Remove(operationId);
     }
 }

@@ -132,7 +132,7 @@ internal sealed class CommitLoop<TState, TEvent>(
         // Before the responses, so that a caller who then looks at a live connection finds the notification there.
         try { Committed(events); }
         catch (Exception e) { KernelLog.AfterCommitFailed(log, e, definition.Name, streams.Key); }
-        foreach (var command in batch) command.Complete(new(null, command.After!, command.Events));
+        foreach (var command in batch) queue.Complete(command);
         Completed();
     }
 

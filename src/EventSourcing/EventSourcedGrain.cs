@@ -44,7 +44,9 @@ public abstract class EventSourcedGrain<TState, TEvent> : Grain, IOutboxOwner wh
     protected Task<Outcome<TView>> Handle<TCommand, TView>(
         TCommand command, Func<TState, TCommand, DateTimeOffset, Decision<TEvent>> rule, Func<TState, TView> view)
         where TCommand : ICommand =>
-        Journal.HandleAsync(command.OperationId, (state, now) => rule(state, command, now), (state, _) => view(state));
+        Journal.HandleAsync(
+            command.OperationId, (state, now) => rule(state, command, now), (state, _) => view(state),
+            viewShowsEvents: false);
 
     /// <summary>Decides a command; the view of its events stays the same when the operation is repeated.</summary>
     protected Task<Outcome<TView>> Handle<TCommand, TView>(

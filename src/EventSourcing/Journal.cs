@@ -40,8 +40,7 @@ public sealed class Journal<TState, TEvent>(
         {
             Owner = owner;
             streams = new JournalStreams<TState, TEvent>(definition, store, key);
-            var operations = new RecentOperations<StagedCommand<TState, TEvent>>(
-                definition.Sizes.OperationsRemembered, static command => command.Task.IsCompleted);
+            var operations = new RecentOperations<StagedCommand<TState, TEvent>>(definition.Sizes.OperationsRemembered);
             var snapshotWriter = new SnapshotWriter<TState, TEvent>(definition, snapshots, key, metrics, log);
             var replay = new Replay<TState, TEvent>(definition, store, streams, snapshotWriter, operations);
             var entries = await replay.RunAsync(owner);
@@ -66,10 +65,13 @@ public sealed class Journal<TState, TEvent>(
         }
     }
 
-    /// <summary>Decides a command and responds when it is stored; a repetition gets the first result.</summary>
+    /// <summary>
+    /// Decides a command and responds when it is stored. The view of a repetition gets the present state and the events
+    /// that the operation stored first; they are read unless <paramref name="viewShowsEvents"/> is false.
+    /// </summary>
     public async Task<Outcome<TView>> HandleAsync<TView>(
         string operationId, Func<TState, DateTimeOffset, Decision<TEvent>> rule,
-        Func<TState, ImmutableArray<EventEnvelope<TEvent>>, TView> view)
+        Func<TState, ImmutableArray<EventEnvelope<TEvent>>, TView> view, bool viewShowsEvents = true)
     {
         ArgumentException.ThrowIfNullOrEmpty(operationId);
         if (commits.Failure is { } failure)
@@ -77,11 +79,12 @@ public sealed class Journal<TState, TEvent>(
         if (!queue.TryGet(operationId, out var command))
         {
             command = new StagedCommand<TState, TEvent>(operationId, rule);
-            if (queue.Stage(command)) commits.Start();
+            if (queue.IsStored(operationId)) _ = queue.CompleteRepeatedAsync(command, viewShowsEvents);
+            else if (queue.Stage(command)) commits.Start();
             else _ = queue.CompleteUnstagedAsync(command, mayBeRepeated: true);
         }
         var result = await command.Task;
-        if (command.Delivery is { IsCompleted: false } delivery) await AwaitDeliveryAsync(delivery);
+        if (queue.DeliveryOf(operationId) is { } delivery) await AwaitDeliveryAsync(delivery);
         if (result.Refusal is { } refusal) return refusal;
         return view(result.State, result.Events);
     }

@@ -31,15 +31,13 @@ internal sealed class Replay<TState, TEvent>(
         if (!isWhole) operations.MarkIncomplete();
         for (var i = 0; i < tails.Length; i++)
         {
-            StagedCommand<TState, TEvent>? command = null;
             foreach (var row in loaded.Tails[i])
             {
                 if (row.Seq <= seqs[i]) continue;
-                var envelope = Apply(i, row);
-                if (isWhole) command = Remember(envelope, command);
+                Apply(i, row);
+                if (isWhole && row.Op is { } operationId) operations.Complete(operationId);
             }
         }
-        foreach (var command in operations.Values) command.Complete(new(null, current, command.Events));
         return loaded.OutboxEntries;
     }
 
@@ -54,30 +52,10 @@ internal sealed class Replay<TState, TEvent>(
         }
     }
 
-    private EventEnvelope<TEvent> Apply(int subStream, JournalRow row)
+    private void Apply(int subStream, JournalRow row)
     {
-        var envelope = streams.Decode(subStream, row);
-        current = definition.Apply(current, envelope);
+        current = definition.Apply(current, streams.Decode(subStream, row));
         seqs[subStream] = row.Seq;
         EventCount++;
-        return envelope;
-    }
-
-    /// <summary>An event without an operation id belongs to the operation before it.</summary>
-    private StagedCommand<TState, TEvent>? Remember(EventEnvelope<TEvent> envelope, StagedCommand<TState, TEvent>? before)
-    {
-        if (envelope.Op is not { } op)
-        {
-            if (before is not null) before.Events = before.Events.Add(envelope);
-            return before;
-        }
-        if (operations.TryGet(op, out var known))
-        {
-            known.Events = known.Events.Add(envelope);
-            return known;
-        }
-        var command = new StagedCommand<TState, TEvent>(op, static (_, _) => Decision.Nothing) { Events = [envelope] };
-        operations.Add(op, command);
-        return command;
     }
 }

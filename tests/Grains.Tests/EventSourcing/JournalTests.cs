@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using XelaConnect.EventSourcing;
 
 namespace XelaConnect.Grains.Tests.EventSourcing;
@@ -117,6 +118,101 @@ public sealed class JournalTests
         small.Scheduler.RunUntilIdle();
         again.Result.Value.ShouldBe(new PutView(1, 60));
         small.Store.OperationsLookedUp.ShouldBe(1);
+    }
+
+    [Fact]
+    public void Completed_operation_holds_neither_state_nor_event()
+    {
+        var counter = fixture.Activate();
+        var (state, happened) = PutAndForget(fixture, counter, "a");
+        PutAndForget(fixture, counter, "b");
+        GC.Collect();
+        (state.IsAlive, happened.IsAlive).ShouldBe((false, false));
+        counter.Committed.Sum.ShouldBe(8);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static (WeakReference State, WeakReference Event) PutAndForget(
+        CounterFixture fixture, Journal<CounterState, CounterEvent> counter, string op)
+    {
+        WeakReference? happened = null;
+        counter.AfterCommit = events => happened = new WeakReference(events[0].Event);
+        fixture.Put(counter, op, 4);
+        fixture.Store.EndAll();
+        fixture.Scheduler.RunUntilIdle();
+        counter.AfterCommit = null;
+        return (new WeakReference(counter.Committed), happened!);
+    }
+
+    [Fact]
+    public void Repeated_operation_gets_its_first_events_and_the_present_state()
+    {
+        var counter = fixture.Activate();
+        foreach (var (op, amount) in new[] { ("a", 4), ("b", 6) })
+        {
+            fixture.Put(counter, op, amount);
+            fixture.Store.EndAll();
+            fixture.Scheduler.RunUntilIdle();
+        }
+        var again = fixture.Scheduler.Complete(() => counter.HandleAsync(
+            "a", static (_, _) => throw new InvalidOperationException("a known operation is not decided"),
+            static (state, events) => (state.Sum, events.Single().Seq)));
+        again.Value.ShouldBe((10, 1));
+        (fixture.Store.OperationsLookedUp, fixture.Store.Waiting).ShouldBe((1, 0));
+    }
+
+    [Fact]
+    public void Repeated_operation_is_known_when_its_events_are_erased()
+    {
+        var counter = fixture.Activate();
+        foreach (var (op, amount) in new[] { ("a", 3), ("b", 5) })
+        {
+            fixture.Record(counter, op, new Noted(amount));
+            fixture.Store.EndAll();
+            fixture.Scheduler.RunUntilIdle();
+        }
+        fixture.Scheduler.Complete(async () =>
+        {
+            await counter.EraseAsync(subStream: 1, upToSeq: 1);
+            return 0;
+        });
+        var again = fixture.Scheduler.Complete(() => counter.HandleAsync(
+            "a", static (_, _) => new Noted(3), static (state, _) => state.LastNote));
+        (again.Value, fixture.Store.Waiting).ShouldBe((5, 0));
+    }
+
+    [Fact]
+    public void Repeated_operation_reads_nothing_for_a_view_of_the_state()
+    {
+        var counter = fixture.Activate();
+        fixture.Put(counter, "a", 4);
+        fixture.Store.EndAll();
+        fixture.Scheduler.RunUntilIdle();
+        var again = fixture.Scheduler.Complete(() => counter.HandleAsync(
+            "a", static (_, _) => Decision.Nothing, static (state, _) => state.Sum, viewShowsEvents: false));
+        (again.Value, fixture.Store.OperationsLookedUp).ShouldBe((4, 0));
+    }
+
+    [Fact]
+    public void Repeated_operation_waits_for_the_first_delivery()
+    {
+        var counter = fixture.Activate();
+        var received = new TaskCompletionSource();
+        var slow = new OutboxMessageType<Receipt>(
+            "counter.slow.v1", CounterJson.Default.Receipt, (_, _, _) => received.Task);
+        var first = Send();
+        fixture.Store.EndAll();
+        fixture.Scheduler.RunUntilIdle();
+        var again = Send();
+        fixture.Scheduler.RunUntilIdle();
+        (first.IsCompleted, again.IsCompleted).ShouldBe((false, false));
+        fixture.Scheduler.Start(() => received.TrySetResult());
+        fixture.Scheduler.RunUntilIdle();
+        (first.IsCompletedSuccessfully, again.IsCompletedSuccessfully).ShouldBe((true, true));
+
+        Task<Outcome<int>> Send() => fixture.Scheduler.Start(() => counter.HandleAsync(
+            "a", (_, _) => Decision<CounterEvent>.Record(new Put(2)).AndSend(slow.To("book", new Receipt("a/slow", 2))),
+            static (_, _) => 0));
     }
 
     [Fact]
