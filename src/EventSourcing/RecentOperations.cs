@@ -9,7 +9,7 @@ namespace XelaConnect.EventSourcing;
 /// </summary>
 internal sealed class RecentOperations<T>(int capacity) where T : class
 {
-    /// <summary>Two ids then have the same fingerprint by chance only, whoever chooses them.</summary>
+    /// <summary>No caller can choose two ids with the same fingerprint.</summary>
     private static readonly long Seed = Random.Shared.NextInt64();
 
     private readonly Dictionary<string, T> underWay = new(StringComparer.Ordinal);
