@@ -9,6 +9,12 @@ using XelaConnect.Bench.Kernel;
 using XelaConnect.Grains.Hosting;
 using XelaConnect.Infrastructure.Storage;
 
+if (args is ["activations", ..])
+{
+    await Activations.RunAsync(args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 1000);
+    return;
+}
+
 // The kernel beside Orleans' JournaledGrain on the same store: one grain, 64 callers that each wait for their own addition, rounds in turn.
 const int Callers = 64;
 var seconds = args.Length > 0 ? double.Parse(args[0], CultureInfo.InvariantCulture) : 4;
