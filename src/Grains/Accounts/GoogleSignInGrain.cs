@@ -1,7 +1,7 @@
 namespace XelaConnect.Grains.Accounts;
 
 /// <summary>Reentrant, since it has no state and only awaits the call.</summary>
-[GrainType("google-sign-in"), StatelessWorker, Reentrant]
+[GrainType("google-sign-in"), StatelessWorker, Reentrant, CollectionAgeLimit(Minutes = 2)]
 internal sealed class GoogleSignInGrain(IIdentityProvider provider) : Grain, IGoogleSignInGrain
 {
     public Task<Outcome<ProviderIdentity>> IdentifyAsync(string providerSessionId) =>

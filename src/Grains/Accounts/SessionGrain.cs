@@ -1,6 +1,6 @@
 namespace XelaConnect.Grains.Accounts;
 
-[GrainType("session"), Reentrant]
+[GrainType("session"), Reentrant, CollectionAgeLimit(Minutes = 5)]
 internal sealed partial class SessionGrain(
     Journal<SessionState, SessionEvent> journal, IGrainFactory grains,
     [FromKeyedServices(Clocks.Domain)] TimeProvider time, ILogger<SessionGrain> log)

@@ -1,6 +1,6 @@
 namespace XelaConnect.Grains.Payments;
 
-[GrainType("payment-intent"), Reentrant]
+[GrainType("payment-intent"), Reentrant, CollectionAgeLimit(Minutes = 2)]
 internal sealed partial class PaymentIntentGrain(
     Journal<IntentState, IntentEvent> journal, Plans plans, ILogger<PaymentIntentGrain> log)
     : EventSourcedGrain<IntentState, IntentEvent>(journal), IPaymentIntentGrain

@@ -61,6 +61,7 @@ internal static class XelaSilo
             silo.Services.AddKeyedSingleton<TimeProvider>(Clocks.Domain, new OffsetTimeProvider(settings.ClockOffset));
         // The default of a million addresses takes 350 MB when unknown ids are read.
         silo.Configure<GrainDirectoryOptions>(static options => options.CacheSize = MaxDirectoryCache);
+        silo.Configure<GrainCollectionOptions>(Shed);
         silo.Services.AddXelaGrains();
         silo.Services.AddSingleton(settings);
         silo.Services.Replace(ServiceDescriptor.Singleton(settings.Plans));
@@ -77,6 +78,13 @@ internal static class XelaSilo
         silo.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, SubscriptionCleanupTask>();
         if (settings.Seed) silo.AddStartupTask<Seeder>();
         return silo;
+    }
+
+    /// <summary>In percent of what the collector may use. The activations that were idle longest end first.</summary>
+    private static void Shed(GrainCollectionOptions options)
+    {
+        options.EnableActivationSheddingOnMemoryPressure = true;
+        (options.MemoryUsageLimitPercentage, options.MemoryUsageTargetPercentage) = (80, 70);
     }
 
     private static IPAddress Resolve(string address)
