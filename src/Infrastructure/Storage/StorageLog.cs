@@ -18,4 +18,7 @@ internal static partial class StorageLog
 
     [LoggerMessage(3004, LogLevel.Warning, "Closing a failed connection failed; the next group opens a new one")]
     public static partial void CloseFailed(ILogger logger, Exception exception);
+
+    [LoggerMessage(3005, LogLevel.Debug, "{Refused} of a group of {Count} conflict; the rest is written together")]
+    public static partial void GroupRefused(ILogger logger, int count, int refused);
 }

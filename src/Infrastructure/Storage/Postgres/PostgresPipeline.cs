@@ -5,6 +5,9 @@ namespace XelaConnect.Infrastructure.Storage.Postgres;
 /// <summary>A connection that writes. Work that arrives during a commit goes into the next.</summary>
 internal sealed class PostgresPipeline : IAsyncDisposable
 {
+    /// <summary>Attempts to write a group together; each but the first follows new conflicts.</summary>
+    private const int MaxAttempts = 4;
+
     // Unbounded, since its callers limit it: a grain has one commit under way.
     private readonly Channel<PostgresWork> queue =
         Channel.CreateUnbounded<PostgresWork>(new UnboundedChannelOptions { SingleReader = true });
@@ -39,68 +42,105 @@ internal sealed class PostgresPipeline : IAsyncDisposable
         {
             group.Clear();
             for (var size = 0; size < options.MaxRowsInGroup && queue.Reader.TryRead(out var work); size += work.Size) group.Add(work);
-            if (await TryWriteGroupAsync(group).ConfigureAwait(false)) continue;
-            StorageLog.GroupSplit(logger, group.Count);
-            foreach (var work in group) await WriteOneAsync(work).ConfigureAwait(false);
+            await WriteGroupAsync(group, MaxAttempts).ConfigureAwait(false);
         }
     }
 
-    /// <summary>False when the server refused it, so that nothing of it is stored.</summary>
-    private async Task<bool> TryWriteGroupAsync(List<PostgresWork> group)
+    /// <summary>Refuses what conflicts and writes the rest together. One by one is the last resort.</summary>
+    private async Task WriteGroupAsync(List<PostgresWork> group, int attempts)
     {
-        try { await WriteAsync(group).ConfigureAwait(false); }
-        catch (Exception exception) when (IsDataError(exception)) { return false; }
-        catch (Exception exception) // connection or server failed: the callers fail, the next group reconnects
+        if (group.Count > 1 && attempts > 0)
         {
-            await FailAsync(group, exception).ConfigureAwait(false);
-            return true;
+            if (await TryWriteAsync(group).ConfigureAwait(false) is not { } refusal) return;
+            if (IsConflict(refusal) && !await TryRefuseAsync(group).ConfigureAwait(false)) return;
+            var (now, later) = Split(group);
+            // Otherwise no key explains it: an append that cannot be stored, or conflicts with itself.
+            if (now.Count < group.Count || IsTransient(refusal))
+            {
+                StorageLog.GroupRefused(logger, group.Count, group.Count - now.Count);
+                await WriteGroupAsync(now, attempts - 1).ConfigureAwait(false);
+                await WriteGroupAsync(later, attempts - 1).ConfigureAwait(false);
+                return;
+            }
+            StorageLog.GroupSplit(logger, group.Count);
         }
-        foreach (var work in group) work.Complete(AppendResult.Stored);
-        return true;
+        foreach (var work in group) await WriteOneAsync(work).ConfigureAwait(false);
     }
 
     /// <summary>In its own transaction, so that only the conflict is refused.</summary>
     private async Task WriteOneAsync(PostgresWork work)
     {
-        try
-        {
-            await WriteAsync([work]).ConfigureAwait(false);
-            work.Complete(AppendResult.Stored);
-        }
-        catch (PostgresException exception) when (exception.SqlState == PostgresErrorCodes.UniqueViolation)
-        {
-            await ClassifyAsync(work, exception).ConfigureAwait(false);
-        }
-        catch (Exception exception) when (IsDataError(exception)) { work.Fail(exception); }
-        catch (Exception exception) { await FailAsync([work], exception).ConfigureAwait(false); }
+        if (await TryWriteAsync([work]).ConfigureAwait(false) is not { } refusal) return;
+        if (IsConflict(refusal)) await TryRefuseAsync([work]).ConfigureAwait(false);
+        if (!work.Task.IsCompleted) work.Fail(refusal);
     }
 
-    private async Task WriteAsync(IReadOnlyList<PostgresWork> group)
+    /// <summary>The reason when the server refused it, so that nothing of it is stored; its callers wait.</summary>
+    private async Task<Exception?> TryWriteAsync(List<PostgresWork> group)
+    {
+        try { await WriteAsync(group).ConfigureAwait(false); }
+        catch (Exception exception) when (IsDataError(exception)) { return exception; }
+        catch (Exception exception) // connection or server failed: the callers fail, the next group reconnects
+        {
+            await FailAsync(group, exception).ConfigureAwait(false);
+            return null;
+        }
+        foreach (var work in group) work.Complete(AppendResult.Stored);
+        return null;
+    }
+
+    /// <summary>Answers the appends that conflict with what is stored; false after a failure, when all are answered.</summary>
+    private async Task<bool> TryRefuseAsync(List<PostgresWork> group)
+    {
+        try
+        {
+            await using var batch = PostgresStatements.FindConflicts(connection!, group);
+            await using var reader = await batch.ExecuteReaderAsync().ConfigureAwait(false);
+            // The operation of an append comes first, and the first result stays: an append that was stored without a
+            // response finds its operation and its seqs taken, and is a repetition.
+            while (await reader.ReadAsync().ConfigureAwait(false))
+                group[(int)reader.GetInt64(0)].Complete(
+                    reader.IsDBNull(1) ? AppendResult.Fenced : new AppendResult(AppendStatus.Repeated, reader.GetString(1)));
+            return true;
+        }
+        catch (Exception exception)
+        {
+            await FailAsync(group, exception).ConfigureAwait(false);
+            return false;
+        }
+    }
+
+    /// <summary>Those without an answer: first those that do not conflict with each other, then the rest.</summary>
+    private static (List<PostgresWork> Now, List<PostgresWork> Later) Split(List<PostgresWork> group)
+    {
+        var (now, later) = (new List<PostgresWork>(group.Count), new List<PostgresWork>());
+        var (keys, owners) = (new HashSet<(string Stream, long Seq, string? Op)>(), new HashSet<string>(StringComparer.Ordinal));
+        foreach (var work in group)
+        {
+            if (work.Task.IsCompleted) continue;
+            // The appends of an owner stay in order.
+            if (owners.Contains(work.Owner) || work.Rows.Any(row =>
+                keys.Contains((row.Stream, row.Seq, null)) || (row.Op is { } op && keys.Contains((row.Stream, 0, op)))))
+            {
+                owners.Add(work.Owner);
+                later.Add(work);
+                continue;
+            }
+            foreach (var row in work.Rows)
+            {
+                keys.Add((row.Stream, row.Seq, null));
+                if (row.Op is { } op) keys.Add((row.Stream, 0, op));
+            }
+            now.Add(work);
+        }
+        return (now, later);
+    }
+
+    private async Task WriteAsync(List<PostgresWork> group)
     {
         connection ??= await source.OpenConnectionAsync().ConfigureAwait(false);
         await using var batch = PostgresStatements.Write(connection, group);
         await batch.ExecuteNonQueryAsync().ConfigureAwait(false);
-    }
-
-    private async Task ClassifyAsync(PostgresWork work, PostgresException cause)
-    {
-        try
-        {
-            await using var batch = PostgresStatements.Classify(connection!, work);
-            await using var reader = await batch.ExecuteReaderAsync().ConfigureAwait(false);
-
-            // The operation first: an append that was stored without a response finds its operation and its seqs taken,
-            // and is a repetition.
-            if (await reader.ReadAsync().ConfigureAwait(false))
-            {
-                work.Complete(new AppendResult(AppendStatus.Repeated, reader.GetString(0)));
-                return;
-            }
-            await reader.NextResultAsync().ConfigureAwait(false);
-            if (await reader.ReadAsync().ConfigureAwait(false)) work.Complete(AppendResult.Fenced);
-            else work.Fail(cause);
-        }
-        catch (Exception exception) { await FailAsync([work], exception).ConfigureAwait(false); }
     }
 
     /// <summary>Whether the server rolled back: a bad value, a constraint, a deadlock, a limit.</summary>
@@ -108,6 +148,12 @@ internal sealed class PostgresPipeline : IAsyncDisposable
         exception is PostgresException refused
             ? refused.SqlState[..2] is "22" or "23" or "40" or "54"
             : exception is ArgumentException or InvalidCastException;
+
+    private static bool IsConflict(Exception refusal) =>
+        refusal is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation };
+
+    /// <summary>A deadlock with another silo, for example.</summary>
+    private static bool IsTransient(Exception refusal) => refusal is PostgresException { SqlState: ['4', '0', ..] };
 
     private async Task FailAsync(List<PostgresWork> group, Exception exception)
     {

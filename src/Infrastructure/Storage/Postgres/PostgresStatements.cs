@@ -29,15 +29,18 @@ internal static class PostgresStatements
         WHERE outbox.owner = delivered.owner AND outbox.id = delivered.id AND outbox.version <= delivered.version
         """;
 
-    // The first repeated operation in the order of the append.
-    private const string FindRepeated = """
-        SELECT mine.op FROM unnest($1, $2) WITH ORDINALITY AS mine (stream, op, position)
-        JOIN journal ON journal.stream = mine.stream AND journal.op = mine.op
-        ORDER BY mine.position LIMIT 1
-        """;
-
-    private const string FindTaken = """
-        SELECT 1 FROM unnest($1, $2) AS mine (stream, seq) JOIN journal ON journal.stream = mine.stream AND journal.seq = mine.seq LIMIT 1
+    // One statement, so that a repetition that another silo stores meanwhile is not found as a taken seq only.
+    private const string SelectConflicts = """
+        SELECT work, op FROM (
+            SELECT mine.work, mine.op, mine.position
+            FROM unnest($1, $2, $3) WITH ORDINALITY AS mine (work, stream, op, position)
+            JOIN journal ON journal.stream = mine.stream AND journal.op = mine.op
+            UNION ALL
+            SELECT mine.work, NULL, mine.position
+            FROM unnest($1, $2, $4) WITH ORDINALITY AS mine (work, stream, seq, position)
+            JOIN journal ON journal.stream = mine.stream AND journal.seq = mine.seq
+        ) AS found
+        ORDER BY work, op IS NULL, position
         """;
 
     /// <summary>A batch shares an implicit transaction, without round trips for BEGIN and COMMIT.</summary>
@@ -51,16 +54,20 @@ internal static class PostgresStatements
         return batch;
     }
 
-    /// <summary>In two result sets: a repeated operation, a taken seq.</summary>
-    public static NpgsqlBatch Classify(NpgsqlConnection connection, PostgresWork work)
+    /// <summary>Rows of the index of a work and its repeated operation, or null for a taken seq; operations first.</summary>
+    public static NpgsqlBatch FindConflicts(NpgsqlConnection connection, IReadOnlyList<PostgresWork> group)
     {
-        var streams = work.Rows.Select(row => row.Stream).ToArray();
+        var rows = group.SelectMany((work, index) => work.Rows.Select(row => (Work: (long)index, Row: row))).ToArray();
         return new NpgsqlBatch(connection)
         {
             BatchCommands =
             {
-                Command(FindRepeated, Texts(streams), Texts([.. work.Rows.Select(row => row.Op)])),
-                Command(FindTaken, Texts(streams), Numbers([.. work.Rows.Select(row => row.Seq)])),
+                Command(
+                    SelectConflicts,
+                    Numbers([.. rows.Select(one => one.Work)]),
+                    Texts([.. rows.Select(one => one.Row.Stream)]),
+                    Texts([.. rows.Select(one => one.Row.Op)]),
+                    Numbers([.. rows.Select(one => one.Row.Seq)])),
             },
         };
     }
