@@ -21,9 +21,6 @@ internal static partial class KernelLog
     [LoggerMessage(1201, LogLevel.Debug, "Outbox recovery woke {Owners} grains")]
     public static partial void Recovered(ILogger log, int owners);
 
-    [LoggerMessage(1203, LogLevel.Debug, "Deleted {Rows} expired rows")]
-    public static partial void ExpiredDeleted(ILogger log, int rows);
-
     [LoggerMessage(1202, LogLevel.Warning,
         "Outbox recovery could not wake {Owner}; its messages stay in the outbox until the next run")]
     public static partial void WakeFailed(ILogger log, Exception e, string owner);

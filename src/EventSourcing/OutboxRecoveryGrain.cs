@@ -33,7 +33,6 @@ internal sealed class OutboxRecoveryGrain(
     /// <summary>An owner that hangs delays no other for longer.</summary>
     private static readonly TimeSpan WakeTimeout = TimeSpan.FromSeconds(5);
 
-    private const int MaxExpiredRows = 1000;
     private DateTimeOffset lastRun;
     private bool running;
 
@@ -47,10 +46,8 @@ internal sealed class OutboxRecoveryGrain(
             var woken = 0;
             foreach (var shard in Shards()) woken += await recovery.RunAsync(shard);
             if (woken > 0) KernelLog.Recovered(log, woken);
-            if (!Shards().Contains(0)) return;
-            metrics.CountDeadLetters(await store.CountDeadLettersAsync(), time.GetUtcNow());
-            var deleted = await store.DeleteExpiredAsync(time.GetUtcNow(), MaxExpiredRows);
-            if (deleted > 0) KernelLog.ExpiredDeleted(log, deleted);
+            if (Shards().Contains(0))
+                metrics.CountDeadLetters(await store.CountDeadLettersAsync(), time.GetUtcNow());
         }
         finally
         {

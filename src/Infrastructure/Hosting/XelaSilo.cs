@@ -76,6 +76,9 @@ internal static class XelaSilo
         silo.Services.AddHealthChecks().AddCheck<JournalHealthCheck>("journal");
         silo.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, OutboxRecoveryTask>();
         silo.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, SubscriptionCleanupTask>();
+        silo.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(services =>
+            ActivatorUtilities.CreateInstance<ExpiredRowsTask>(
+                services, settings.Postgres is null ? ExpiredRowsTask.SqlitePortion : ExpiredRowsTask.PostgresPortion));
         if (settings.Seed) silo.AddStartupTask<Seeder>();
         return silo;
     }

@@ -21,4 +21,10 @@ internal static partial class StorageLog
 
     [LoggerMessage(3005, LogLevel.Debug, "{Refused} of a group of {Count} conflict; the rest is written together")]
     public static partial void GroupRefused(ILogger logger, int count, int refused);
+
+    [LoggerMessage(3006, LogLevel.Debug, "Deleted {Rows} expired rows")]
+    public static partial void ExpiredDeleted(ILogger logger, long rows);
+
+    [LoggerMessage(3007, LogLevel.Warning, "Deleting expired rows failed; the next run retries")]
+    public static partial void ExpiredFailed(ILogger logger, Exception exception);
 }
