@@ -64,6 +64,24 @@ public sealed class SchemaTests(Databases databases)
             .Message.ShouldContain("synchronous_commit");
     }
 
+    [Theory, OnPostgres]
+    public async Task Server_with_too_few_connections_is_rejected(Database database)
+    {
+        var place = await databases.NewPlaceAsync(database);
+        await ExecuteAsync(database, place, LimitTo(15));
+
+        (await Should.ThrowAsync<StartException>(() => Databases.ApplySchemaAsync(database, place)))
+            .Message.ShouldBe(
+                "A silo opens up to 16 connections to PostgreSQL, and this server allows 15: raise max_connections, or the limit of "
+                + "the database or the user.");
+
+        await ExecuteAsync(database, place, LimitTo(16));
+        await Databases.ApplySchemaAsync(database, place);
+
+        static string LimitTo(int connections) =>
+            $"DO $$ BEGIN EXECUTE format('ALTER DATABASE %I CONNECTION LIMIT {connections}', current_database()); END $$";
+    }
+
     private static async Task<long> ExecuteAsync(Database database, string place, string sql)
     {
         await using System.Data.Common.DbConnection connection = database == Database.Sqlite

@@ -1,3 +1,5 @@
+using XelaConnect.Infrastructure.Storage.Postgres;
+
 namespace XelaConnect.Infrastructure.Hosting;
 
 /// <summary>The entry to this assembly: makes a process a silo, or a client of the silos.</summary>
@@ -38,7 +40,8 @@ public static class XelaHosting
         client.Configure<ExceptionSerializationOptions>(ClusterIdentity.Apply);
         client.Configure<GatewayOptions>(ClusterTimings.Apply);
         client.Configure<ClientMessagingOptions>(ClusterTimings.Apply);
-        client.UseAdoNetClustering(options => (options.Invariant, options.ConnectionString) = (StorageSetup.PostgresInvariant, postgres));
+        client.UseAdoNetClustering(options => (options.Invariant, options.ConnectionString) =
+            (StorageSetup.PostgresInvariant, PostgresConnections.ForMembership(postgres)));
         client.UseConnectionRetryFilter<ClusterConnectionRetry>();
         client.UseLiveStreams();
         if (TelemetrySettings.Read(client.Configuration).Exported) client.AddActivityPropagation();

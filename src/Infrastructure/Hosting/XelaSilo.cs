@@ -3,6 +3,7 @@ using XelaConnect.Grains.Hosting;
 using XelaConnect.Infrastructure.Accounts;
 using XelaConnect.Infrastructure.Health;
 using XelaConnect.Infrastructure.Seed;
+using XelaConnect.Infrastructure.Storage.Postgres;
 
 namespace XelaConnect.Infrastructure.Hosting;
 
@@ -44,7 +45,8 @@ internal static class XelaSilo
             (options.SiloListeningEndpoint, options.GatewayListeningEndpoint) =
                 (new(listen, options.SiloPort), new(listen, options.GatewayPort));
         });
-        silo.UseAdoNetClustering(options => (options.Invariant, options.ConnectionString) = (StorageSetup.PostgresInvariant, postgres));
+        silo.UseAdoNetClustering(options => (options.Invariant, options.ConnectionString) =
+            (StorageSetup.PostgresInvariant, PostgresConnections.ForMembership(postgres)));
         silo.Services.AddSingleton<IFatalErrorHandler, EvictionHandler>();
         silo.Services.AddSingleton<StallGuard>();
         silo.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(services => services.GetRequiredService<StallGuard>());

@@ -37,15 +37,16 @@ internal static class StorageSetup
     /// <summary>PostgreSQL 15 or later, for any number of silos.</summary>
     public static ISiloBuilder UsePostgresStorage(this ISiloBuilder silo, string connectionString)
     {
-        silo.Services.AddSingleton<ISubscriptionRows>(
-            _ => new SubscriptionRows(() => new NpgsqlConnection(connectionString)));
+        var storage = PostgresConnections.ForStorage(connectionString);
+        silo.Services.AddSingleton<ISubscriptionRows>(_ => new SubscriptionRows(() => new NpgsqlConnection(storage)));
         silo.Services.AddSingleton<IJournalStore>(services =>
             new PostgresJournalStore(connectionString, services.GetRequiredService<ILogger<PostgresJournalStore>>()));
         return silo
             .AddSchema(PostgresSchema.Versions, (services, cancellation) => new PostgresSchemaStartup(
                 connectionString, services.GetService<HostLifecycle>(), services.GetRequiredService<TimeProvider>(),
                 services.GetRequiredService<ILogger<PostgresSchemaStartup>>()).ApplyAsync(cancellation))
-            .AddGrainStorage(PostgresInvariant, connectionString, concurrency: 8);
+            // A connection is left for subscriptions.
+            .AddGrainStorage(PostgresInvariant, storage, concurrency: PostgresConnections.Storage - 1);
     }
 
     private static ISiloBuilder AddSchema(

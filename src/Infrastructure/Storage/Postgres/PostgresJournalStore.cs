@@ -154,15 +154,13 @@ internal sealed class PostgresJournalStore : IJournalStore, IAsyncDisposable
         await reads.DisposeAsync().ConfigureAwait(false);
     }
 
-    private static NpgsqlDataSource Source(
-        string connectionString, PostgresJournalOptions options, int connections) => NpgsqlDataSource.Create(
-        new NpgsqlConnectionStringBuilder(connectionString)
-        {
-            MaxPoolSize = connections,
-            CommandTimeout = (int)options.CommandTimeout.TotalSeconds,
-            MaxAutoPrepare = 32,
-            AutoPrepareMinUsages = 2,
-        });
+    private static NpgsqlDataSource Source(string connectionString, PostgresJournalOptions options, int connections)
+    {
+        var limited = PostgresConnections.Limited(connectionString, connections);
+        limited.CommandTimeout = (int)options.CommandTimeout.TotalSeconds;
+        (limited.MaxAutoPrepare, limited.AutoPrepareMinUsages) = (32, 2);
+        return NpgsqlDataSource.Create(limited);
+    }
 
     private PostgresPipeline PipelineOf(string owner) =>
         pipelines[(uint)owner.GetHashCode(StringComparison.Ordinal) % (uint)pipelines.Length];
@@ -189,7 +187,7 @@ internal sealed record PostgresJournalOptions
     /// <summary>Connections that write. The appends of a grain use the same one, so they stay in order.</summary>
     public int Pipelines { get; init; } = 3;
     public int MaxRowsInGroup { get; init; } = 2_000;
-    public int Readers { get; init; } = 8;
+    public int Readers { get; init; } = 6;
     /// <summary>After this time the outcome of a statement counts as unknown.</summary>
     public TimeSpan CommandTimeout { get; init; } = TimeSpan.FromSeconds(15);
 }

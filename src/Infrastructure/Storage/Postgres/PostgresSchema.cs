@@ -6,6 +6,15 @@ internal static class PostgresSchema
     // Any number, the same in all processes and used for no other lock.
     private const long LockKey = 0x58454C41_00000001;
 
+    // Without those that are reserved for superusers and, from PostgreSQL 16 on, for a role.
+    private const string SelectAllowed = """
+        SELECT least(
+            current_setting('max_connections')::integer - current_setting('superuser_reserved_connections')::integer
+                - coalesce(current_setting('reserved_connections', true)::integer, 0),
+            (SELECT nullif(datconnlimit, -1) FROM pg_database WHERE datname = current_database()),
+            (SELECT nullif(rolconnlimit, -1) FROM pg_roles WHERE rolname = current_user))
+        """;
+
     public static readonly SchemaVersions Versions = SchemaVersions.Embedded("database", "postgres");
 
     public static async Task ApplyAsync(string connectionString, CancellationToken cancellation = default)
@@ -19,6 +28,14 @@ internal static class PostgresSchema
         if (await ScalarAsync(connection, "SHOW synchronous_commit", cancellation).ConfigureAwait(false) is "off")
             throw new StartException(
                 "PostgreSQL's synchronous_commit is off, so an answered write could be lost: turn it on.");
+
+        var allowed = Convert.ToInt32(
+            await ScalarAsync(connection, SelectAllowed, cancellation).ConfigureAwait(false), CultureInfo.InvariantCulture);
+        var needed = PostgresConnections.OfSilo(new PostgresJournalOptions());
+        if (allowed < needed)
+            throw new StartException(
+                $"A silo opens up to {needed} connections to PostgreSQL, and this server allows {allowed}: raise "
+                + "max_connections, or the limit of the database or the user.");
 
         await using var transaction = await connection.BeginTransactionAsync(cancellation).ConfigureAwait(false);
         await ExecuteAsync(connection, $"SELECT pg_advisory_xact_lock({LockKey})", cancellation).ConfigureAwait(false);
