@@ -7,7 +7,8 @@ namespace XelaConnect.ApiHost.Live;
 /// with the fault's code. Events reach clients through <see cref="LiveConnection"/>.
 /// </summary>
 internal sealed class LiveHub(
-    LiveRelay relay, IClusterClient cluster, RateLimits limits, [FromKeyedServices(Clocks.Domain)] TimeProvider time) : Hub
+    LiveRelay relay, IClusterClient cluster, RateLimits limits, [FromKeyedServices(Clocks.Domain)] TimeProvider time,
+    ILogger<SyncReader> syncLog) : Hub
 {
     private const int MaxMissed = 500;
 
@@ -106,7 +107,7 @@ internal sealed class LiveHub(
     public async Task<SyncJson> Resume(string? since)
     {
         var caller = await CallerAsync();
-        return Accept(await SyncReader.ReadAsync(cluster, caller.UserId, since));
+        return Accept(await new SyncReader(cluster, caller.UserId, syncLog).ReadAsync(since));
     }
 
     /// <summary>Streams the reply to a message. <see cref="FollowXela"/> continues one that was interrupted.</summary>

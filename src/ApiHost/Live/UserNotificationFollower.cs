@@ -39,7 +39,7 @@ internal sealed partial class UserNotificationFollower(
     public async Task CompareAsync(Func<Task<PresenceTicket>> connect)
     {
         // Positions before the ticket, so that what comes between is read again rather than lost.
-        var now = compared % ComparesPerPosition == 0 ? await SyncReader.NowAsync(cluster, userId, circles: false) : null;
+        var now = compared % ComparesPerPosition == 0 ? await new SyncReader(cluster, userId, log).NowAsync(circles: false) : null;
         var current = await connect();
         if (ticket is { } known && (known.Epoch != current.Epoch || known.Number < current.Number)) await FillAsync();
         ticket = current;
@@ -55,11 +55,14 @@ internal sealed partial class UserNotificationFollower(
         since = since with { Xela = replies.LastSeq };
         for (var more = true; more;)
         {
-            var missed = await SyncReader.ReadAsync(cluster, userId, since, circles: false);
+            var reader = new SyncReader(cluster, userId, log);
+            var missed = await reader.ReadAsync(since, circles: false);
             LogFilled(log, missed.Events.Count, userId);
             foreach (var item in missed.Events) await ApplyAsync(item);
             complete = since = SyncCursor.Parse(missed.NextCursor)!;
             more = missed.More;
+            // The gap stays, so that it is filled with the next notification or comparison.
+            if (reader.Failure is { } failure) ExceptionDispatchInfo.Throw(failure);
         }
     }
 

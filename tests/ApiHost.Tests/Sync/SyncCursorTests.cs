@@ -17,11 +17,13 @@ public sealed class SyncCursorTests
                 .ToDictionary(
                 c => SyncCursor.NameOf($"circle-{i}-{c}"), _ =>
                 new CirclePosition(random.NextInt64(0, long.MaxValue), random.Next(4) == 0 ? null : random.NextInt64(0, long.MaxValue)));
-            var cursor = new SyncCursor(random.NextInt64(), random.NextInt64(), random.NextInt64(), random.NextInt64(), circles);
+            var cursor = new SyncCursor(random.NextInt64(), random.NextInt64(), random.NextInt64(), random.NextInt64(), circles,
+                random.Next(2) == 0 ? 0 : random.NextInt64());
             var text = cursor.ToString();
             text.ShouldAllBe(c => char.IsAsciiLetterOrDigit(c) || c == '-' || c == '_', "it goes into a query as it is");
             var read = SyncCursor.Parse(text).ShouldNotBeNull();
             (read.Inbox, read.Contacts, read.Feed, read.Xela).ShouldBe((cursor.Inbox, cursor.Contacts, cursor.Feed, cursor.Xela));
+            read.InboxMessage.ShouldBe(cursor.InboxMessage);
             read.Circles.ShouldBe(circles, ignoreOrder: true);
         }
     }
@@ -32,7 +34,7 @@ public sealed class SyncCursorTests
         var circles = Enumerable.Range(0, 250)
             .ToDictionary(c => SyncCursor.NameOf($"circle-{c}"), _ => new CirclePosition(long.MaxValue, long.MaxValue));
         circles.Count.ShouldBe(250, "no two names are the same");
-        new SyncCursor(long.MaxValue, long.MaxValue, long.MaxValue, long.MaxValue, circles).ToString()
+        new SyncCursor(long.MaxValue, long.MaxValue, long.MaxValue, long.MaxValue, circles, long.MaxValue).ToString()
             .Length.ShouldBeLessThanOrEqualTo(Limits.SyncCursor);
     }
 

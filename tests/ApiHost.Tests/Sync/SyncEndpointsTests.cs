@@ -267,6 +267,132 @@ public sealed class SyncEndpointsTests : IDisposable
         SyncCursor.Parse((await SyncAsync(Now)).GetProperty("next_cursor").GetString()!)!.Circles.ShouldBeEmpty();
     }
 
+    [Fact]
+    public async Task Answers_have_at_most_1000_events_and_together_all()
+    {
+        Join(20);
+        inbox = new([.. Enumerable.Range(1, 150).Select(i => Step(i - 1, i, Views.At))], 160, false, false);
+        messages = [.. Enumerable.Range(1, 150).Select(seq => Views.Message(seq))];
+        grains
+            .On<IInboxGrain>(nameof(IInboxGrain.ChangesAsync), (_, arguments) =>
+                inbox with { Changes = [.. inbox.Changes.Skip((int)((long)arguments[0]! - 10))] })
+            .On<ICircleGrain>(nameof(ICircleGrain.WatchAsync), (_, arguments) => Watch((long)arguments[1]!, (int)arguments[2]!, 140));
+        var (seen, cursor, answers) = (new List<string>(), Before(20, 40), 0);
+        for (var more = true; more; answers++)
+        {
+            var body = await SyncAsync(cursor);
+            var events = Events(body);
+            events.Count.ShouldBeInRange(1, 1000);
+            seen.AddRange(events.Select(e => $"{e.Type} {e.Data.GetRawText()}"));
+            (cursor, more) = (body.GetProperty("next_cursor").GetString()!, body.GetProperty("more").GetBoolean());
+        }
+        seen.ShouldBeUnique();
+        seen.Count.ShouldBe((20 * 100) + 150);
+        answers.ShouldBeLessThanOrEqualTo(5);
+    }
+
+    [Fact]
+    public async Task Step_larger_than_an_answer_is_continued()
+    {
+        Missed(0, 950);
+        var (seen, cursor) = (new List<(string Type, JsonElement Data)>(), Now);
+        for (var more = true; more;)
+        {
+            var body = await SyncAsync(cursor);
+            var events = Events(body);
+            events.Count.ShouldBeInRange(1, 402);
+            seen.AddRange(events.Select(e => (e.Type, e.Data)));
+            (cursor, more) = (body.GetProperty("next_cursor").GetString()!, body.GetProperty("more").GetBoolean());
+        }
+        seen.Where(e => e.Type == "Message").Select(e => e.Data.GetProperty("seq").GetInt64())
+            .ShouldBe(Enumerable.Range(1, 950).Select(seq => (long)seq));
+        seen.Count(e => e.Type == "MessageRead").ShouldBe(2, "with the end of the step");
+        cursor.ShouldBe(new SyncCursor(11, 20, 30, 35, new Dictionary<ulong, CirclePosition> { [Circle] = new(40, 1) }).ToString());
+    }
+
+    [Theory]
+    [InlineData("inbox"), InlineData("conversation"), InlineData("contacts"), InlineData("feed"), InlineData("companion")]
+    [InlineData("circle"), InlineData("circles")]
+    public async Task Source_that_fails_keeps_its_position_and_others_are_answered(string source)
+    {
+        Missed(0, 3);
+        contacts = new([new ChangedConnection(Views.Connection(), Views.At)], 21, More: false);
+        feed = new([Views.FeedItem(31)], 31);
+        xela = new([new CompanionMessageView("msg-xela", 36, true, "hello", Views.At)], 36, More: false);
+        circle = new([Views.Activity(41)], 41, More: false, Version: 1);
+        Func<string, object?[], object?> fail = (_, _) => throw new TimeoutException();
+        _ = source switch
+        {
+            "inbox" => grains.On<IInboxGrain>(nameof(IInboxGrain.ChangesAsync), fail),
+            "conversation" => grains.On<IConversationGrain>(nameof(IConversationGrain.HistoryAsync), fail),
+            "contacts" => grains.On<IContactsGrain>(nameof(IContactsGrain.ChangesAsync), fail),
+            "feed" => grains.On<IFeedGrain>(nameof(IFeedGrain.ChangesAsync), fail),
+            "companion" => grains.On<ICompanionGrain>(nameof(ICompanionGrain.ChangesAsync), fail),
+            "circle" => grains.On<ICircleGrain>(nameof(ICircleGrain.WatchAsync), fail),
+            _ => grains.On<IUserGrain>(nameof(IUserGrain.GetAsync), fail),
+        };
+        var body = await SyncAsync(Now);
+        body.GetProperty("more").GetBoolean().ShouldBeTrue();
+        var ofInbox = source is "inbox" or "conversation";
+        var next = new SyncCursor(
+            ofInbox ? 10 : 11, source == "contacts" ? 20 : 21, source == "feed" ? 30 : 31, source == "companion" ? 35 : 36,
+            new Dictionary<ulong, CirclePosition> { [Circle] = new(source is "circle" or "circles" ? 40 : 41, 1) });
+        body.GetProperty("next_cursor").GetString().ShouldBe(next.ToString());
+        // Three messages and two read marks; one event of each other source.
+        Events(body).Count.ShouldBe(9 - (ofInbox ? 5 : 1));
+    }
+
+    [Fact]
+    public async Task Sync_fails_when_every_source_fails()
+    {
+        Func<string, object?[], object?> fail = (_, _) => throw new TimeoutException();
+        grains.On<IInboxGrain>(nameof(IInboxGrain.ChangesAsync), fail).On<IContactsGrain>(nameof(IContactsGrain.ChangesAsync), fail)
+            .On<IFeedGrain>(nameof(IFeedGrain.ChangesAsync), fail).On<ICompanionGrain>(nameof(ICompanionGrain.ChangesAsync), fail)
+            .On<IUserGrain>(nameof(IUserGrain.GetAsync), fail);
+        await Should.ThrowAsync<TimeoutException>(() => SyncAsync(Now));
+    }
+
+    [Fact]
+    public async Task Circles_are_read_16_at_a_time_and_an_outage_ends_the_read()
+    {
+        Join(100);
+        var (release, reading, calls) = (new TaskCompletionSource(), 0, 0);
+        var full = new TaskCompletionSource();
+        grains.On<ICircleGrain>(nameof(ICircleGrain.WatchAsync), (_, _) => WatchAsync());
+        var sync = SyncAsync(Before(100, 40));
+        await full.Task;
+        Volatile.Read(ref reading).ShouldBe(16);
+        release.SetResult();
+        var body = await sync;
+        // One more for each that ended when the last of the first 16 had not failed yet.
+        calls.ShouldBeInRange(16, 31);
+        body.GetProperty("more").GetBoolean().ShouldBeTrue();
+        SyncCursor.Parse(body.GetProperty("next_cursor").GetString()!)!.Circles.Count.ShouldBe(100);
+
+        async Task<Outcome<CircleWatchView>> WatchAsync()
+        {
+            Interlocked.Increment(ref calls);
+            var now = Interlocked.Increment(ref reading);
+            now.ShouldBeLessThanOrEqualTo(16);
+            if (now == 16) full.TrySetResult();
+            await release.Task;
+            Interlocked.Decrement(ref reading);
+            throw new TimeoutException();
+        }
+    }
+
+    private void Join(int count) => grains.On<IUserGrain>(nameof(IUserGrain.GetAsync), (key, _) =>
+        Views.User(key) with { CirclesJoined = [.. Enumerable.Range(1, count).Select(i => $"circle-{i}")] });
+
+    private static string Before(int circles, long seq) => new SyncCursor(10, 20, 30, 35, Enumerable.Range(1, circles)
+        .ToDictionary(i => SyncCursor.NameOf($"circle-{i}"), _ => new CirclePosition(seq, 1))).ToString();
+
+    private static CircleWatchView Watch(long after, int limit, int last)
+    {
+        var missed = Enumerable.Range((int)after + 1, last - (int)after).Take(limit).Select(seq => Views.Activity(seq)).ToImmutableArray();
+        return new(missed, last, More: after + missed.Length < last, Version: 1);
+    }
+
     private async Task<JsonElement> SyncAsync(string since)
     {
         var (status, body) = await endpoints.CallAsync("Sync", caller: "user-1", query: $"?since={since}");

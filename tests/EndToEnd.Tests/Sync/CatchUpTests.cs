@@ -90,6 +90,38 @@ public sealed class CatchUpTests(SharedHost shared)
         seen.ShouldBe(((int[])[5, 4, 0, 3, 2, 1]).Select(i => others[i].Id));
     }
 
+    [Fact]
+    public async Task Burst_larger_than_an_answer_comes_once_and_in_order()
+    {
+        const int Count = 1_100;
+        var (ada, ben) = (await Person.SignUpAsync(host), await Person.SignUpAsync(host, "Ben"));
+        await ada.ConnectWithAsync(ben);
+        var circle = await ada.CreateCircleAsync();
+        await ben.JoinAsync(circle);
+        var cursor = (await ben.SyncAsync()).GetProperty("next_cursor").GetString();
+        await Parallel.ForEachAsync(Enumerable.Range(0, Count), new ParallelOptions { MaxDegreeOfParallelism = 8 }, async (i, _) =>
+        {
+            if (i % 10 == 0) await ada.PostToCircleAsync(circle, $"post {i}");
+            else await ada.SendMessageAsync(ben, $"message {i}");
+        });
+        await using var device = await ben.ConnectAsync();
+        foreach (var read in (Func<string?, Task<JsonElement>>[])[since => ben.SyncAsync(since), device.ResumeAsync])
+        {
+            var (since, messages, posts, answers) = (cursor, new List<long>(), new List<long>(), 0);
+            for (var more = true; more; answers++)
+            {
+                var answer = await read(since);
+                answer.GetProperty("events").GetArrayLength().ShouldBeLessThanOrEqualTo(1000);
+                messages.AddRange(Of(answer, "Message").Select(e => e.GetProperty("seq").GetInt64()));
+                posts.AddRange(Of(answer, "CircleActivity").Select(e => e.GetProperty("seq").GetInt64()));
+                (since, more) = (answer.GetProperty("next_cursor").GetString(), answer.GetProperty("more").GetBoolean());
+            }
+            messages.ShouldBe(Enumerable.Range(1, Count * 9 / 10).Select(seq => (long)seq));
+            posts.ShouldBe(Enumerable.Range(1, Count / 10).Select(seq => (long)seq));
+            answers.ShouldBeGreaterThan(1);
+        }
+    }
+
     private static List<JsonElement> Of(JsonElement answer, string type) =>
         [.. answer.GetProperty("events").EnumerateArray().Where(e => e.GetProperty("type").GetString() == type)
             .Select(e => e.GetProperty("data"))];

@@ -19,7 +19,7 @@ public sealed class FakeGrains
     /// <summary>Every call so far, as <c>IUserGrain.GetAsync</c>.</summary>
     public IReadOnlyList<string> Called => [.. _calls.Select(call => call.Name)];
 
-    /// <summary>The method answers so from now on, a value or a fault; key and arguments are given.</summary>
+    /// <summary>The method answers so from now on, a value, a fault or a task; key and arguments are given.</summary>
     public FakeGrains On<TGrain>(string method, Func<string, object?[], object?> answer)
     {
         _answers[$"{typeof(TGrain).Name}.{method}"] = answer;
@@ -69,7 +69,7 @@ public sealed class FakeGrains
         protected override object Invoke(MethodInfo? targetMethod, object?[]? args)
         {
             var name = $"{Type}.{targetMethod!.Name}";
-            Grains._calls.Add(new Call(name, Key, args ?? []));
+            lock (Grains._calls) Grains._calls.Add(new Call(name, Key, args ?? []));
             if (!Grains._answers.TryGetValue(name, out var answer))
                 throw new ShouldAssertException($"There is no answer for a call of {name}.");
             if (targetMethod.ReturnType == typeof(Task))
@@ -77,12 +77,14 @@ public sealed class FakeGrains
                 answer(Key, args ?? []);
                 return Task.CompletedTask;
             }
+            var value = answer(Key, args ?? []);
+            if (targetMethod.ReturnType.IsInstanceOfType(value)) return value!;
             var wrap = typeof(GrainProxy).GetMethod(
                 targetMethod.ReturnType.Name.StartsWith("Value", StringComparison.Ordinal)
                 ? nameof(Later)
                 : nameof(Promise), BindingFlags.NonPublic | BindingFlags.Static)!;
             var type = targetMethod.ReturnType.GetGenericArguments()[0];
-            return wrap.MakeGenericMethod(type).Invoke(null, [AsOutcome(type, answer(Key, args ?? []))])!;
+            return wrap.MakeGenericMethod(type).Invoke(null, [AsOutcome(type, value)])!;
         }
 
         private static Task<T> Promise<T>(T value) => Task.FromResult(value);
