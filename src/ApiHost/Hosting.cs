@@ -9,6 +9,13 @@ internal static class Hosting
     {
         var settings = HttpSettings.Read(builder.Configuration);
         if (settings.Embedded) builder.AddEmbeddedXelaSilo();
-        else builder.AddXelaClient(settings.Postgres!, services => services.GetRequiredService<LiveRelay>().ClusterChanged());
+        else
+        {
+            builder.AddXelaClient(settings.Postgres!, static (services, gateways) =>
+            {
+                services.GetRequiredService<ClusterConnection>().SetGateways(gateways);
+                services.GetRequiredService<LiveRelay>().ClusterChanged();
+            });
+        }
     }
 }

@@ -32,7 +32,7 @@ public static class KnownSettings
         Xela:Connections:RequestsPerDay
         Xela:Limits:Enabled
         Xela:Limits:{User,Guest,Anonymous,SignIn}:{PerSecond,Burst}
-        Xela:Http:{DrainSeconds,Docs}
+        Xela:Http:{DrainSeconds,Docs,ConcurrentRequests,QueuedRequests}
         Xela:Metrics:{Url,OnPublicPort}
         Xela:Clock:Offset
         Xela:Telemetry:TraceRatio

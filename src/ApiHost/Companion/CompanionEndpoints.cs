@@ -10,13 +10,14 @@ internal static class CompanionEndpoints
                 + "those before a seq.")
             .WithQuery("before_seq", "limit").Produces<XelaTalksJson>();
         xela.MapPost("/message", CompanionHandlers.AskAsync)
-            .WithMetadata(new HandlesLimitMetadata(), new OneOperationPerKeyMetadata()).WithName("AskXela")
+            .WithMetadata(new HandlesLimitMetadata(), new OneOperationPerKeyMetadata(), new LongRequestMetadata()).WithName("AskXela")
             .WithSummary("Sends a message to Xela. With `Accept: text/event-stream` the reply is streamed: `delta` "
                 + "events, then `done`.")
             .AcceptsBody(new AskXelaRequest("I had a long day and cannot sleep."))
             .Produces<XelaReplyJson>(Status200OK, "application/json", ServerSentEvents.MediaType)
             .WithFaults(Status402PaymentRequired, Status409Conflict, Status429TooManyRequests);
         xela.MapGet("/messages/{message_id}/stream", CompanionHandlers.FollowAsync).Beyond().WithName("FollowXela")
+            .WithMetadata(new LongRequestMetadata())
             .WithSummary("Streams a reply, in progress or finished, from the position in `Last-Event-ID`.")
             .Produces<string>(Status200OK, "text/event-stream");
         xela.MapGet("/export", PrivacyHandlers.ExportAsync).Beyond().WithName("ExportXelaTalks")

@@ -15,6 +15,12 @@ internal sealed class WebhookMetadata;
 internal sealed class LiveMetadata;
 
 /// <summary>
+/// Marks an endpoint whose requests last as long as a connection or a reply of Xela, which have limits of their own: they
+/// do not count as requests in progress.
+/// </summary>
+internal sealed class LongRequestMetadata;
+
+/// <summary>
 /// Marks an endpoint that returns the caller's own view, with which the user's grain checks the session in one call.
 /// Without the view as a feature, the session was checked as everywhere else.
 /// </summary>

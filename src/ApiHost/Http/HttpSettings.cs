@@ -27,6 +27,10 @@ internal sealed record HttpSettings
     public required RateLimit GuestLimit { get; init; }
     public required RateLimit AnonymousLimit { get; init; }
     public required RateLimit SignInLimit { get; init; }
+    /// <summary>The maximum number of requests in progress, without live connections and replies of Xela.</summary>
+    public required int ConcurrentRequests { get; init; }
+    /// <summary>The maximum number of requests that wait beside those in progress.</summary>
+    public required int QueuedRequests { get; init; }
     /// <summary>How long the host keeps listening, not ready, after a stop signal.</summary>
     public required TimeSpan Drain { get; init; }
 
@@ -54,6 +58,8 @@ internal sealed record HttpSettings
             GuestLimit = Limit(configuration, "Xela:Limits:Guest", new(10, 60)),
             AnonymousLimit = Limit(configuration, "Xela:Limits:Anonymous", new(50, 200)),
             SignInLimit = Limit(configuration, "Xela:Limits:SignIn", new(10, 150)),
+            ConcurrentRequests = configuration.Number("Xela:Http:ConcurrentRequests", 1, 1_000_000) ?? 1000,
+            QueuedRequests = configuration.Number("Xela:Http:QueuedRequests", 0, 1_000_000) ?? 1000,
             Drain = TimeSpan.FromSeconds(configuration.Number("Xela:Http:DrainSeconds", 0, 20) ?? 0),
         };
     }

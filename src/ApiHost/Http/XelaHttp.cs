@@ -24,6 +24,8 @@ internal static class XelaHttp
         services.TryAddKeyedSingleton(Clocks.Domain, TimeProvider.System);
         services.AddSingleton<SessionTokens>();
         services.AddSingleton<RateLimits>();
+        services.AddSingleton(_ => ConcurrencyLimitMiddleware.Limiter(settings));
+        services.AddSingleton<ClusterConnection>();
         services.AddXelaAuthorization();
         if (settings.LimitsEnabled)
             services.AddRateLimiter(_ => { }).AddOptions<RateLimiterOptions>()
@@ -66,6 +68,7 @@ internal static class XelaHttp
         // Only with an origin: the middleware allocates a dictionary for every request.
         app.UseWhen(static http => http.Request.Headers.Origin.Count > 0, static crossOrigin => crossOrigin.UseCors());
         if (!settings.Embedded) app.UseMiddleware<ClusterReadinessMiddleware>();
+        app.UseMiddleware<ConcurrencyLimitMiddleware>();
         app.UseAuthentication();
         if (settings.LimitsEnabled) app.UseRateLimiter();
         app.UseAuthorization();
@@ -116,15 +119,21 @@ internal sealed class ApiCompressionProvider(IServiceProvider services, IOptions
 
 /// <summary>
 /// In cluster mode the host listens before it is connected: until then everything except operational endpoints gets 503
-/// with Retry-After. New live connections get it while the host drains.
+/// with Retry-After, and again while no silo is connected. New live connections get it while the host drains.
 /// </summary>
-internal sealed class ClusterReadinessMiddleware(RequestDelegate next, IHostApplicationLifetime lifetime)
+internal sealed class ClusterReadinessMiddleware(
+    RequestDelegate next, IHostApplicationLifetime lifetime, ClusterConnection cluster)
 {
     public Task InvokeAsync(HttpContext http)
     {
         var isStarting = !lifetime.ApplicationStarted.IsCancellationRequested && !http.Has<OperationalMetadata>();
+        var isLost = cluster.IsLost && !http.Has<OperationalMetadata>() && !IsOfConnection(http);
         // A draining host would close a new connection at once; another host accepts it.
         var isDraining = lifetime.ApplicationStopping.IsCancellationRequested && http.Has<LiveMetadata>();
-        return isStarting || isDraining ? FaultResponses.WriteAsync(http, HttpFaults.Unavailable) : next(http);
+        return isStarting || isLost || isDraining ? FaultResponses.WriteAsync(http, HttpFaults.Unavailable) : next(http);
     }
+
+    /// <summary>Polls and sends of a live connection, which outlives an outage.</summary>
+    private static bool IsOfConnection(HttpContext http) =>
+        http.Has<LiveMetadata>() && http.Request.Query.ContainsKey(LiveAdmission.ConnectionToken);
 }

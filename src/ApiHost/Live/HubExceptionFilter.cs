@@ -7,11 +7,13 @@ namespace XelaConnect.ApiHost.Live;
 /// expected and not logged; an outage becomes a refusal and a warning; a bug is an error. SignalR logs all three as
 /// errors, so its log is off (<see cref="SilencedLogCategories"/>).
 /// </summary>
-internal sealed partial class HubExceptionFilter(ILogger<HubExceptionFilter> log) : IHubFilter
+internal sealed partial class HubExceptionFilter(ClusterConnection cluster, ILogger<HubExceptionFilter> log)
+    : IHubFilter
 {
     public async ValueTask<object?> InvokeMethodAsync(
         HubInvocationContext invocationContext, Func<HubInvocationContext, ValueTask<object?>> next)
     {
+        if (cluster.IsLost) throw Refused(HttpFaults.Unavailable);
         try
         {
             var result = await next(invocationContext);
@@ -45,9 +47,10 @@ internal sealed partial class HubExceptionFilter(ILogger<HubExceptionFilter> log
             if (isOutage) LogOutage(log, e, invocation.HubMethodName);
             else LogBug(log, e, invocation.HubMethodName);
         }
-        var fault = isOutage ? HttpFaults.Unavailable : HttpFaults.InternalError;
-        return new HubException($"{fault.Code}: {fault.Message}", e);
+        return Refused(isOutage ? HttpFaults.Unavailable : HttpFaults.InternalError, e);
     }
+
+    private static HubException Refused(Fault fault, Exception? cause = null) => new($"{fault.Code}: {fault.Message}", cause);
 
     [LoggerMessage(5302, LogLevel.Error, "Hub method {Method} failed")]
     private static partial void LogBug(ILogger log, Exception e, string method);

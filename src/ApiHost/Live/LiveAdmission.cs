@@ -9,7 +9,7 @@ namespace XelaConnect.ApiHost.Live;
 /// </summary>
 internal sealed partial class LiveAdmission(IGrainFactory grains, TimeProvider time, ILogger<LiveAdmission> log)
 {
-    private const string ConnectionToken = "id";
+    public const string ConnectionToken = "id";
 
     private readonly ConcurrentDictionary<string, Admitted> polled = new(StringComparer.Ordinal);
     private readonly Dictionary<string, HashSet<string>> byUser = new(StringComparer.Ordinal);

@@ -30,7 +30,7 @@ internal static class LiveSetup
         app.MapConnections("/hubs/live", connections => connections
             .Use(next => c => ActivatorUtilities.CreateInstance<LiveConnectionMiddleware>(services, next).OnConnectedAsync(c))
             .UseHub<LiveHub>())
-            .RequireAuthorization().WithMetadata(new LiveMetadata()).Add(LiveAdmission.Guard);
+            .RequireAuthorization().WithMetadata(new LiveMetadata(), new LongRequestMetadata()).Add(LiveAdmission.Guard);
     }
 }
 

@@ -53,15 +53,16 @@ internal static class OperationsEndpoints
 }
 
 /// <summary>Checks that a grain responds, which needs the cluster and its store.</summary>
-internal sealed class GrainHealthCheck(IGrainFactory grains) : IHealthCheck
+internal sealed class GrainHealthCheck(IGrainFactory grains, ClusterConnection cluster) : IHealthCheck
 {
     /// <summary>A session that does not exist; reading it needs the same resources as a real one.</summary>
-    private const string ProbeSessionKey = "session-readiness";
+    public const string ProbeSessionKey = "session-readiness";
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(2);
 
     public async Task<HealthCheckResult> CheckHealthAsync(
         HealthCheckContext context, CancellationToken cancellationToken = default)
     {
+        if (cluster.IsLost) return HealthCheckResult.Unhealthy("No silo is connected.");
         try
         {
             await grains.Session(ProbeSessionKey).CheckAsync().AsTask().WaitAsync(Deadline, cancellationToken);

@@ -50,3 +50,18 @@ internal static class ClusterIdentity
     /// <summary>Clients must read the database's exceptions, as causes of those that report an outage.</summary>
     public static void Apply(ExceptionSerializationOptions options) => options.SupportedNamespacePrefixes.Add("Npgsql");
 }
+
+/// <summary>
+/// When the gateway of a silo refuses the calls of API hosts, which become 503 with Retry-After. Calls between silos go
+/// on, so that what was accepted is completed.
+/// </summary>
+internal static class Overload
+{
+    /// <summary>Of all processors, smoothed over seconds: a silo that is busy but keeps up stays below.</summary>
+    private const int MaxCpuPercent = 98;
+    /// <summary>Of the memory of the machine or the container. Idle activations are collected before.</summary>
+    private const int MaxMemoryPercent = 92;
+
+    public static void Apply(LoadSheddingOptions options) =>
+        (options.LoadSheddingEnabled, options.CpuThreshold, options.MemoryThreshold) = (true, MaxCpuPercent, MaxMemoryPercent);
+}

@@ -23,14 +23,18 @@ public static class XelaHosting
         CachedGrainInterfaceTypes.AddTo(builder.Services);
     }
 
-    /// <summary>Connects an API host to the silos; it refuses requests with 503 until it is connected.</summary>
+    /// <summary>
+    /// Connects an API host to the silos; it refuses requests with 503 until it is connected. The action gets the number
+    /// of connected gateways whenever it changes.
+    /// </summary>
     public static void AddXelaClient(
-        this IHostApplicationBuilder builder, string postgres, Action<IServiceProvider> clusterChanged)
+        this IHostApplicationBuilder builder, string postgres, Action<IServiceProvider, int> gatewaysChanged)
     {
         builder.Services.Configure<HostOptions>(
             options => (options.ServicesStartConcurrently, options.ShutdownTimeout) = (true, Draining.Grace));
         builder.UseOrleansClient(
-            client => client.UseXelaCluster(postgres).AddGatewayCountChangedHandler(services => (_, _) => clusterChanged(services)));
+            client => client.UseXelaCluster(postgres).AddGatewayCountChangedHandler(
+                services => (_, change) => gatewaysChanged(services, change.NumberOfConnectedGateways)));
         CachedGrainInterfaceTypes.AddTo(builder.Services);
     }
 

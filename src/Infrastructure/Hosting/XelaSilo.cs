@@ -36,6 +36,7 @@ internal static class XelaSilo
         silo.Configure<ExceptionSerializationOptions>(ClusterIdentity.Apply);
         silo.Configure<ClusterMembershipOptions>(ClusterTimings.Apply);
         silo.Configure<SiloMessagingOptions>(ClusterTimings.Apply);
+        silo.Configure<LoadSheddingOptions>(Overload.Apply);
         silo.Configure<EndpointOptions>(options =>
         {
             (options.SiloPort, options.GatewayPort) = (settings.Port ?? DefaultPort, settings.GatewayPort ?? DefaultGatewayPort);

@@ -65,6 +65,41 @@ public sealed class NoSiloTests(SharedCluster shared, ITestOutputHelper output)
     }
 
     [ClusterFact]
+    public async Task Requests_without_silo_are_refused_at_once()
+    {
+        // Orleans would wait for 10 seconds.
+        var bound = TimeSpan.FromSeconds(4);
+        var cluster = await shared.HealthyAsync();
+        var ada = await Person.SignUpAsync(cluster.Hosts[0]);
+        var circle = await ada.CreateCircleAsync();
+        await using var device = await ada.ConnectAsync();
+        // After its first call no call of the connection itself is under way.
+        await device.WatchAsync(circle);
+
+        await Task.WhenAll(cluster.Silos.Select(silo => silo.KillAsync()));
+        // A host notices when its last connection breaks, which the first refusal shows.
+        foreach (var host in cluster.Hosts) await UnavailableAsync("first", () => ada.At(host).GetAsync("/api/auth/me"));
+        for (var round = 0; round < 3; round++)
+        {
+            foreach (var host in cluster.Hosts)
+            {
+                await UnavailableAsync("GET me", () => ada.At(host).GetAsync("/api/auth/me").WaitAsync(bound));
+                await UnavailableAsync("GET sync", () => ada.At(host).GetAsync("/api/sync").WaitAsync(bound));
+                await UnavailableAsync("POST", () => ada.At(host).TryPostToCircleAsync(circle, "meanwhile", "key").WaitAsync(bound));
+                (await host.HealthAsync("ready")).ShouldBe(HttpStatusCode.ServiceUnavailable);
+            }
+            await HubUnavailableAsync("PostToCircle", () => device.PostToCircleAsync(circle, "meanwhile", "op").WaitAsync(bound));
+        }
+        device.IsClosed.ShouldBeFalse();
+
+        await cluster.HealAsync();
+        // Without any request to a host: its probe connects it again.
+        foreach (var host in cluster.Hosts) await Until.TrueAsync(async () => await host.HealthAsync("ready") == HttpStatusCode.OK);
+        await ada.MeAsync();
+        await device.PostToCircleAsync(circle, "after", "after");
+    }
+
+    [ClusterFact]
     public async Task Silo_started_before_PostgreSQL_waits_for_it()
     {
         var cluster = await shared.HealthyAsync();

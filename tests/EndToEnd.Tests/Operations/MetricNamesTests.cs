@@ -14,7 +14,7 @@ public sealed class MetricNamesTests
     [
         "xela_companion_answers_total", "xela_companion_care_total", "xela_companion_first_piece_seconds",
         "xela_companion_model_calls_refused_total", "xela_companion_model_failures_total", "xela_companion_running",
-        "xela_http_rate_limited_total", "xela_kernel_commands_total",
+        "xela_http_concurrency_limited_total", "xela_http_rate_limited_total", "xela_kernel_commands_total",
         "xela_kernel_commits_total", "xela_kernel_effects_delivered_total", "xela_kernel_effects_undelivered_total",
         "xela_kernel_events_total", "xela_kernel_failures_total", "xela_kernel_fences_total", "xela_kernel_refusals_total",
         "xela_kernel_snapshots_total", "xela_outbox_dead_letters", "xela_outbox_dead_letters_age_seconds",
@@ -59,6 +59,7 @@ public sealed class MetricNamesTests
         (await ada.PostAsync("/api/xelatalks/message", new() { ["message"] = "Good evening" })).Should(System.Net.HttpStatusCode.OK);
         // Some of ours count only what goes wrong, so each is made to count here.
         RuntimeHelpers.RunClassConstructor(typeof(RateLimits).TypeHandle);
+        RuntimeHelpers.RunClassConstructor(typeof(ConcurrencyLimitMiddleware).TypeHandle);
         RuntimeHelpers.RunClassConstructor(typeof(LiveQueueGrain).TypeHandle);
         using var everyone = new MeterListener { InstrumentPublished = static (instrument, _) => Count(instrument) };
         everyone.Start();
