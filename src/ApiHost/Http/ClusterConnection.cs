@@ -18,7 +18,13 @@ internal sealed partial class ClusterConnection(
     public void SetGateways(int connected)
     {
         isLost = connected == 0;
-        if (isLost && Interlocked.Exchange(ref probing, 1) == 0) _ = ProbeAsync();
+        StartProbe();
+    }
+
+    private void StartProbe()
+    {
+        var isStopping = lifetime.ApplicationStopping.IsCancellationRequested;
+        if (isLost && !isStopping && Interlocked.Exchange(ref probing, 1) == 0) _ = ProbeAsync();
     }
 
     private async Task ProbeAsync()
@@ -28,15 +34,17 @@ internal sealed partial class ClusterConnection(
         {
             try
             {
-                await grains.Session(GrainHealthCheck.ProbeSessionKey).CheckAsync().AsTask().WaitAsync(ProbeInterval, time);
+                var answer = grains.Session(GrainHealthCheck.ProbeSessionKey).CheckAsync().AsTask();
+                await answer.WaitAsync(ProbeInterval, time);
                 // Counts of two threads may come in the wrong order; an answer is certain.
                 isLost = false;
             }
             catch (Exception) { await Task.Delay(ProbeInterval, time); }
         }
-        Volatile.Write(ref probing, 0);
-        if (isLost) return;
-        LogConnected();
+        if (!isLost) LogConnected();
+        Interlocked.Exchange(ref probing, 0);
+        // It may have been lost again before the last line.
+        StartProbe();
     }
 
     [LoggerMessage(5401, LogLevel.Warning, "No silo is connected any more; requests get 503 until one is")]

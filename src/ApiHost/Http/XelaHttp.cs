@@ -130,7 +130,8 @@ internal sealed class ClusterReadinessMiddleware(
         var isLost = cluster.IsLost && !http.Has<OperationalMetadata>() && !IsOfConnection(http);
         // A draining host would close a new connection at once; another host accepts it.
         var isDraining = lifetime.ApplicationStopping.IsCancellationRequested && http.Has<LiveMetadata>();
-        return isStarting || isLost || isDraining ? FaultResponses.WriteAsync(http, HttpFaults.Unavailable) : next(http);
+        return isStarting || isLost || isDraining
+            ? FaultResponses.WriteAsync(http, HttpFaults.Unavailable) : next(http);
     }
 
     /// <summary>Polls and sends of a live connection, which outlives an outage.</summary>

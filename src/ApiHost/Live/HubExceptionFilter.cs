@@ -50,7 +50,8 @@ internal sealed partial class HubExceptionFilter(ClusterConnection cluster, ILog
         return Refused(isOutage ? HttpFaults.Unavailable : HttpFaults.InternalError, e);
     }
 
-    private static HubException Refused(Fault fault, Exception? cause = null) => new($"{fault.Code}: {fault.Message}", cause);
+    private static HubException Refused(Fault fault, Exception? cause = null) =>
+        new($"{fault.Code}: {fault.Message}", cause);
 
     [LoggerMessage(5302, LogLevel.Error, "Hub method {Method} failed")]
     private static partial void LogBug(ILogger log, Exception e, string method);

@@ -39,7 +39,8 @@ internal sealed partial class UserNotificationFollower(
     public async Task CompareAsync(Func<Task<PresenceTicket>> connect)
     {
         // Positions before the ticket, so that what comes between is read again rather than lost.
-        var now = compared % ComparesPerPosition == 0 ? await new SyncReader(cluster, userId, log).NowAsync(circles: false) : null;
+        var now = compared % ComparesPerPosition == 0
+            ? await new SyncReader(cluster, userId, log).NowAsync(circles: false) : null;
         var current = await connect();
         if (ticket is { } known && (known.Epoch != current.Epoch || known.Number < current.Number)) await FillAsync();
         ticket = current;

@@ -11,7 +11,8 @@ internal static class SyncEndpoints
             .WithQuery("since").Produces<SyncJson>();
     }
 
-    private static async Task<IResult> ReadAsync(QueryInput query, CurrentUser caller, IGrainFactory grains, ILogger<SyncReader> log)
+    private static async Task<IResult> ReadAsync(
+        QueryInput query, CurrentUser caller, IGrainFactory grains, ILogger<SyncReader> log)
     {
         var since = query.OptionalText("since", Since);
         if (query.Refusal is { } refusal) return refusal;
@@ -19,11 +20,13 @@ internal static class SyncEndpoints
     }
 }
 
-/// <summary>At most 1,000 missed events in order: the response of <c>GET /api/sync</c> and of the hub's <c>Resume</c>.</summary>
+/// <summary>
+/// At most 1,000 missed events in order: the response of <c>GET /api/sync</c> and of the hub's <c>Resume</c>.
+/// </summary>
 /// <param name="Events">The events that a connected device receives, oldest first.</param>
 /// <param name="NextCursor">The cursor of the next request.</param>
-/// <param name="More">More events exist, or a source did not answer; request again: at once, and a little later if there are
-/// no events.</param>
+/// <param name="More">More events exist, or a source did not answer; request again: at once, and a little later if
+/// there are no events.</param>
 /// <param name="FreshStart">The cursor is missing or too old: read the lists again and continue with the next
 /// cursor.</param>
 internal sealed record SyncJson(IReadOnlyList<SyncEventJson> Events, string NextCursor, bool More, bool FreshStart)

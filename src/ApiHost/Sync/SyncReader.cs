@@ -7,7 +7,7 @@ namespace XelaConnect.ApiHost.Sync;
 internal sealed partial class SyncReader(IGrainFactory grains, string userId, ILogger log)
 {
     private const int MaxEvents = 1000;
-    /// <summary>Messages, read marks and posts; the contacts, the feed (which keeps 200 items) and Xela fit beside.</summary>
+    /// <summary>The contacts, the feed (which keeps 200 items) and Xela fit beside, with 100 left for circles.</summary>
     private const int MaxInboxEvents = 400;
     private const int MaxChanges = 200;
     private const int MaxMessages = 100;
@@ -65,10 +65,11 @@ internal sealed partial class SyncReader(IGrainFactory grains, string userId, IL
             Inbox: TryAsync("inbox", () => ReadInboxAsync(since)),
             Contacts: TryAsync("contacts", () => grains.Contacts(userId).ChangesAsync(since.Contacts, MaxChanges)),
             Feed: TryAsync("feed", () => grains.Feed(userId).ChangesAsync(since.Feed)),
-            Xela: TryAsync("companion", () => grains.Companion(userId).ChangesAsync(since.Xela ?? long.MaxValue, MaxMessages)),
+            Xela: TryAsync(
+                "companion", () => grains.Companion(userId).ChangesAsync(since.Xela ?? long.MaxValue, MaxMessages)),
             Circles: circles ? TryAsync("circles", CirclesAsync) : Task.FromResult<string[]?>(null));
-        var (inbox, contacts, feed, xela) = (await reads.Inbox, await reads.Contacts, await reads.Feed, await reads.Xela);
-        var joined = await reads.Circles;
+        var (inbox, contacts, feed) = (await reads.Inbox, await reads.Contacts, await reads.Feed);
+        var (xela, joined) = (await reads.Xela, await reads.Circles);
         if (inbox is null && contacts is null && feed is null && xela is null && joined is null)
             ExceptionDispatchInfo.Throw(Failure!);
         // A position beyond the end is from another history, e.g. before a backup was restored.
@@ -85,10 +86,11 @@ internal sealed partial class SyncReader(IGrainFactory grains, string userId, IL
         var xelaId = Xela.ConversationOf(userId);
         foreach (var m in xela?.Messages ?? [])
             events.Add(new(LiveEvents.Message, m.Timestamp, MessageMessage.Of(xelaId, userId, m)));
-        var (positions, more) = joined is null ? (since.Circles, false) : await AddCirclesAsync(events, joined, since.Circles);
+        var (positions, more) = joined is null
+            ? (since.Circles, false) : await AddCirclesAsync(events, joined, since.Circles);
         var next = new SyncCursor(
-            inbox?.Seq ?? since.Inbox, contacts?.Seq ?? since.Contacts, feed?.Seq ?? since.Feed, xela?.Seq ?? since.Xela,
-            positions, inbox is null ? since.InboxMessage : inbox.Message);
+            inbox?.Seq ?? since.Inbox, contacts?.Seq ?? since.Contacts, feed?.Seq ?? since.Feed,
+            xela?.Seq ?? since.Xela, positions, inbox is null ? since.InboxMessage : inbox.Message);
         more |= inbox?.More == true || contacts?.More == true || xela?.More == true || Failure is not null;
         return new SyncJson(Ordered(events), next.ToString(), more, FreshStart: false);
     }
@@ -101,11 +103,11 @@ internal sealed partial class SyncReader(IGrainFactory grains, string userId, IL
             .Select(static steps => (Steps: steps.ToList(), Events: new List<SyncEventJson>())).ToList();
         // The other calls are those of the contacts, the feed, Xela and the list of circles.
         await Parallel.ForEachAsync(conversations, AtMost(MaxConcurrency - 4),
-            async (conversation, _) => await AddMessagesAsync(conversation.Events, conversation.Steps, portion.Message));
+            async (part, _) => await AddMessagesAsync(part.Events, part.Steps, portion.Message));
         return portion with { Events = [.. conversations.SelectMany(static c => c.Events)] };
     }
 
-    /// <summary>The first steps that fit into one answer. A step that does not fit is continued by the next one.</summary>
+    /// <summary>The first steps that fit into one answer. The next one continues a step that does not fit.</summary>
     private static InboxRead Portion(InboxChanges changes, SyncCursor since)
     {
         var steps = changes.Changes;
@@ -121,7 +123,8 @@ internal sealed partial class SyncReader(IGrainFactory grains, string userId, IL
         }
         if (fitting == steps.Length) return new(steps, [], changes.Seq, 0, changes.More, changes.TooFar);
         // The seqs of a journal are consecutive.
-        if (fitting > 0) return new(steps[..fitting], [], changes.Seq - (steps.Length - fitting), 0, More: true, TooFar: false);
+        var seq = changes.Seq - (steps.Length - fitting);
+        if (fitting > 0) return new(steps[..fitting], [], seq, 0, More: true, TooFar: false);
         var (large, upTo) = (steps[0], steps[0].AfterSeq + MaxInboxEvents);
         var part = large.Conversation with { ReadUpTo = large.AfterRead, OtherReadUpTo = large.AfterOtherRead };
         return new([large with { Conversation = part }], [], since.Inbox, upTo, More: true, TooFar: false);
@@ -191,7 +194,8 @@ internal sealed partial class SyncReader(IGrainFactory grains, string userId, IL
         if (!missed.IsOk) return new CircleRead([], null, More: false);
         var view = missed.Value;
         var events = view.Missed
-            .Select(p => new SyncEventJson(LiveEvents.CircleActivity, p.Timestamp, CircleActivityMessage.Of(id, p))).ToList();
+            .Select(p => new SyncEventJson(LiveEvents.CircleActivity, p.Timestamp, CircleActivityMessage.Of(id, p)))
+            .ToList();
         var (version, more) = (view.Version, view.More);
         if (known?.Version is { } before && before < version)
         {
@@ -217,7 +221,8 @@ internal sealed partial class SyncReader(IGrainFactory grains, string userId, IL
         catch (Exception e)
         {
             failures.Enqueue(e);
-            LogFailed(log, ExceptionHandlerMiddleware.IsOutage(e) ? LogLevel.Warning : LogLevel.Error, e, source, userId);
+            var level = ExceptionHandlerMiddleware.IsOutage(e) ? LogLevel.Warning : LogLevel.Error;
+            LogFailed(log, level, e, source, userId);
             return null;
         }
     }
@@ -236,12 +241,14 @@ internal sealed partial class SyncReader(IGrainFactory grains, string userId, IL
         }).OrderBy(static e => e.Time).Select(static e => e.Event)];
     }
 
-    [LoggerMessage(EventId = 5106, Message = "Sync of {Source} of {UserId} failed; its position stays and the client asks again")]
+    [LoggerMessage(EventId = 5106,
+        Message = "Sync of {Source} of {UserId} failed; its position stays and the client asks again")]
     private static partial void LogFailed(ILogger log, LogLevel level, Exception e, string source, string userId);
 
     /// <summary>Complete up to a seq, and beyond it up to a message of the next step.</summary>
     private sealed record InboxRead(
-        ImmutableArray<InboxChange> Steps, IReadOnlyList<SyncEventJson> Events, long Seq, long Message, bool More, bool TooFar);
+        ImmutableArray<InboxChange> Steps, IReadOnlyList<SyncEventJson> Events, long Seq, long Message, bool More,
+        bool TooFar);
 
     /// <summary>The position is null when the user is no member any more.</summary>
     private sealed record CircleRead(IReadOnlyList<SyncEventJson> Events, CirclePosition? Position, bool More);
