@@ -26,8 +26,7 @@ public sealed class ConcurrencyLimitTests
             null, ("Xela:Http:ConcurrentRequests", "2"), ("Xela:Http:QueuedRequests", "3"));
         var requests = Enumerable.Range(0, 9).Select(_ => host.GetAsync("/api/slow")).ToList();
         // All but the two in progress and the three in the queue.
-        await Until.TrueAsync(() => Task.FromResult(requests.Count(request => request.IsCompleted) == 4));
-        Volatile.Read(ref inProgress).ShouldBe(2);
+        await Until.TrueAsync(() => requests.Count(request => request.IsCompleted) == 4 && Volatile.Read(ref inProgress) == 2);
         foreach (var refused in requests.Where(request => request.IsCompleted).Select(request => request.Result))
         {
             (refused.Status, refused.Code).ShouldBe((503, "unavailable"));
