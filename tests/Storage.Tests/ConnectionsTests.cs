@@ -37,7 +37,7 @@ public sealed class ConnectionsTests
     public void Sixteen_silos_and_hosts_fit_in_300_connections()
     {
         var builder = NewBuilder();
-        builder.AddXelaClient(Place, _ => { });
+        builder.AddXelaClient(Place, (_, _) => { });
         using var host = builder.Build();
         var client = PoolSize(host.Services.GetRequiredService<IOptions<AdoNetClusteringClientOptions>>().Value.ConnectionString);
 
