@@ -48,8 +48,8 @@ public sealed class FakeModel : IAsyncDisposable
     [
         ("Xela__Companion__Endpoint", $"{app.Urls.Single()}/v1"),
         ("Xela__Companion__ApiKey", "a key of this test"),
-        ("Xela__Companion__FirstTokenSeconds", "2"),
-        ("Xela__Companion__TotalSeconds", "4"),
+        ("Xela__Companion__FirstTokenSeconds", "5"),
+        ("Xela__Companion__TotalSeconds", "8"),
     ];
 
     public static async Task<FakeModel> StartAsync()
