@@ -8,8 +8,8 @@ namespace XelaConnect.ApiHost.Live;
 internal sealed partial class CircleWatch : IWatch
 {
     private const int FillPageSize = 100;
-    /// <summary>The number of departures kept for connections that are about to be attached.</summary>
-    private const int MaxDepartures = 256;
+    /// <summary>The number of departures and of removals kept for connections that are about to be attached.</summary>
+    private const int MaxKept = 256;
 
     private readonly string circleId;
     private readonly ICircleGrain circle;
@@ -18,6 +18,8 @@ internal sealed partial class CircleWatch : IWatch
     private readonly StreamFollower<CircleNotification> stream;
     private readonly Dictionary<string, Watcher> watchers = new(StringComparer.Ordinal);
     private readonly Queue<Departure> departures = new();
+    private readonly Queue<(long Seq, long Version)> removals = new();
+    private readonly RecentPosts recent;
     private long seq;
     private long version;
     private long membersCount;
@@ -28,6 +30,7 @@ internal sealed partial class CircleWatch : IWatch
     {
         (this.circleId, this.ended, this.log) = (circleId, ended, log);
         circle = cluster.Circle(circleId);
+        recent = new RecentPosts(ReadAsync);
         stream = new StreamFollower<CircleNotification>(cluster, StreamCatalog.Circle(circleId), OnNotificationAsync, previous);
         Opening = stream.RunAsync(OpenAsync);
     }
@@ -35,9 +38,24 @@ internal sealed partial class CircleWatch : IWatch
     /// <summary>Completes when the stream is subscribed; fails when that is impossible.</summary>
     public Task Opening { get; }
 
-    /// <summary>Sends every post after a position. The user was a member at version <paramref name="asOf"/>.</summary>
-    public void Attach(LiveConnection connection, long position, long asOf) =>
-        Post(() => AttachAsync(connection, position, asOf));
+    /// <summary>The version up to which the posts of <see cref="MissedAsync"/> are shown without their removed text.</summary>
+    public long Version => Volatile.Read(ref version);
+
+    /// <summary>The first posts after a position and up to a seq that the circle has.</summary>
+    public async Task<ImmutableArray<CirclePost>> MissedAsync(long position, long upTo, int limit)
+    {
+        if (position >= upTo) return [];
+        // A notification was lost or is still on its way.
+        if (upTo > Volatile.Read(ref seq)) await stream.RunAsync(() => FillAsync(upTo));
+        return await recent.ReadAsync(position, upTo, limit);
+    }
+
+    /// <summary>
+    /// Sends every post after a position, and what was removed after version <paramref name="shownAsOf"/>. The user was
+    /// a member at version <paramref name="asOf"/>.
+    /// </summary>
+    public void Attach(LiveConnection connection, long position, long asOf, long shownAsOf) =>
+        Post(() => AttachAsync(connection, position, asOf, shownAsOf));
 
     public Task DetachAsync(string connectionId) => stream.RunAsync(() =>
     {
@@ -61,6 +79,7 @@ internal sealed partial class CircleWatch : IWatch
         await stream.SubscribeAsync();
         var versions = await circle.VersionsAsync();
         (seq, version, membersCount) = (versions.Seq, versions.Version, versions.MembersCount);
+        recent.Begin(seq);
     }
 
     private Task OnNotificationAsync(CircleNotification notification)
@@ -82,7 +101,7 @@ internal sealed partial class CircleWatch : IWatch
             if (post.Seq > seq + 1) await FillAsync(post.Seq - 1);
             if (post.Seq == seq + 1) Deliver(post);
         }
-        foreach (var removed in notification.Removed) BroadcastRemoved(removed);
+        foreach (var removed in notification.Removed) BroadcastRemoved(removed, notification.Version);
         if (notification.Version > version) version = notification.Version;
         if (notification.MembersCount is { } count && count != membersCount) BroadcastCount(count);
         if (notification.Closed) DismissAll(WatchEndedMessage.Deleted);
@@ -112,7 +131,7 @@ internal sealed partial class CircleWatch : IWatch
         for (var more = true; more;)
         {
             var removed = await circle.RemovedSinceAsync(version, FillPageSize);
-            foreach (var post in removed.Posts) BroadcastRemoved(post.Seq);
+            foreach (var post in removed.Posts) BroadcastRemoved(post.Seq, post.Version);
             (version, more) = (removed.More ? removed.Version : version, removed.More);
         }
         var users = watchers.Values.Select(w => w.Connection.UserId).Distinct(StringComparer.Ordinal).ToList();
@@ -127,14 +146,20 @@ internal sealed partial class CircleWatch : IWatch
     {
         while (seq < upTo)
         {
-            var history = await circle.HistoryAsync(seq, null, FillPageSize);
-            if (!history.IsOk || history.Value.IsEmpty) return;
-            LogFilled(log, circleId, seq + 1, history.Value[^1].Seq);
-            foreach (var post in history.Value) Deliver(post);
+            var posts = await ReadAsync(seq, FillPageSize);
+            if (posts.IsEmpty) return;
+            LogFilled(log, circleId, seq + 1, posts[^1].Seq);
+            foreach (var post in posts) Deliver(post);
         }
     }
 
-    private async Task AttachAsync(LiveConnection connection, long position, long asOf)
+    private async Task<ImmutableArray<CirclePost>> ReadAsync(long after, int limit)
+    {
+        var history = await circle.HistoryAsync(after, null, limit);
+        return history.IsOk ? history.Value : [];
+    }
+
+    private async Task AttachAsync(LiveConnection connection, long position, long asOf, long shownAsOf)
     {
         var watcher = new Watcher(connection, asOf) { Position = position };
         if (departures.LastOrDefault(d => d.UserId == connection.UserId && d.Version > asOf) is { } departure)
@@ -145,11 +170,12 @@ internal sealed partial class CircleWatch : IWatch
         // The posts that were delivered to others since the position was read.
         while (watcher.Position < seq)
         {
-            var history = await circle.HistoryAsync(watcher.Position, null, FillPageSize);
-            if (!history.IsOk || history.Value.IsEmpty) break;
-            foreach (var post in history.Value)
-                if (post.Seq <= seq) watcher.Send(post.Seq, Serialize(post));
+            var posts = await recent.ReadAsync(watcher.Position, seq, FillPageSize);
+            if (posts.IsEmpty) break;
+            foreach (var post in posts) watcher.Send(post.Seq, Serialize(post));
         }
+        foreach (var removal in removals)
+            if (removal.Version > shownAsOf) connection.Send(SerializeRemoved(removal.Seq));
         watchers[connection.Id] = watcher;
     }
 
@@ -158,31 +184,34 @@ internal sealed partial class CircleWatch : IWatch
     {
         if (post.Seq <= seq) return;
         seq = post.Seq;
+        recent.Add(post);
         var message = Serialize(post);
         foreach (var watcher in watchers.Values)
             if (watcher.Position < post.Seq) watcher.Send(post.Seq, message);
     }
 
-    private void BroadcastRemoved(long removed) =>
-        Broadcast(LiveEvents.CircleActivityRemoved, new CircleActivityRemovedMessage(circleId, removed));
+    private void BroadcastRemoved(long removed, long asOf)
+    {
+        recent.Remove(removed);
+        Keep(removals, (removed, asOf));
+        Broadcast(SerializeRemoved(removed));
+    }
 
     private void BroadcastCount(long count)
     {
         membersCount = count;
-        Broadcast(LiveEvents.CircleMembers, new CircleMembersMessage(circleId, count));
+        Broadcast(LiveEvents.Serialize(LiveEvents.CircleMembers, new CircleMembersMessage(circleId, count)));
     }
 
-    private void Broadcast(string name, object data)
+    private void Broadcast(SerializedHubMessage message)
     {
-        var message = LiveEvents.Serialize(name, data);
         foreach (var watcher in watchers.Values) watcher.Connection.Send(message);
     }
 
     /// <summary>Ends the watches of a user who left. A later one is of a user who has joined again.</summary>
     private void Dismiss(Departure departure)
     {
-        departures.Enqueue(departure);
-        if (departures.Count > MaxDepartures) departures.Dequeue();
+        Keep(departures, departure);
         Dismiss(w => w.Connection.UserId == departure.UserId && w.AsOf < departure.Version, ReasonOf(departure));
     }
 
@@ -206,6 +235,15 @@ internal sealed partial class CircleWatch : IWatch
 
     private SerializedHubMessage Serialize(CirclePost post) =>
         LiveEvents.Serialize(LiveEvents.CircleActivity, CircleActivityMessage.Of(circleId, post));
+
+    private SerializedHubMessage SerializeRemoved(long removed) =>
+        LiveEvents.Serialize(LiveEvents.CircleActivityRemoved, new CircleActivityRemovedMessage(circleId, removed));
+
+    private static void Keep<T>(Queue<T> queue, T item)
+    {
+        queue.Enqueue(item);
+        if (queue.Count > MaxKept) queue.Dequeue();
+    }
 
     private static string ReasonOf(Departure departure) =>
         departure.IsExcluded ? WatchEndedMessage.Excluded : WatchEndedMessage.Left;

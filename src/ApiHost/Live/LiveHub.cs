@@ -39,17 +39,20 @@ internal sealed class LiveHub(
         Accept(await circle.WatchAsync(caller.UserId, afterSeq: null, limit: 0));
         var watch = await relay.HoldAsync(Context.ConnectionId, circleId) ?? throw Refused(AccountFaults.NoSession);
         // Read again after the subscription: the membership may have ended before it.
-        var position = await circle.WatchAsync(caller.UserId, afterSeq, MaxMissed);
+        var position = await circle.WatchAsync(caller.UserId, afterSeq, limit: 0);
         if (!position.IsOk)
         {
             await relay.ReleaseAsync(Context.ConnectionId, circleId);
             throw Refused(position.Fault);
         }
         var (view, connection) = (position.Value, relay.Connection(Context.ConnectionId));
+        var shownAsOf = Math.Min(watch.Version, view.Version);
+        var missed = await watch.MissedAsync(afterSeq ?? view.Seq, view.Seq, MaxMissed);
+        var more = missed.Length > 0 && missed[^1].Seq < view.Seq;
         var removed = view.Removed.IsDefaultOrEmpty ? null : (IReadOnlyList<long>)view.Removed;
-        return new WatchCircleResponse(CircleActivityJson.Of(view.Missed), view.Seq, view.More, removed)
+        return new WatchCircleResponse(CircleActivityJson.Of(missed), view.Seq, more, removed)
         {
-            Written = () => { if (connection is not null) watch.Attach(connection, view.Seq, view.Version); },
+            Written = () => { if (connection is not null) watch.Attach(connection, view.Seq, view.Version, shownAsOf); },
         };
     }
 

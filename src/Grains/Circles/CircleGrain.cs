@@ -7,6 +7,7 @@ internal sealed class CircleGrain(
 {
     /// <summary>How often the directory's cache receives figures that may be a second old (posts, trending).</summary>
     private static readonly TimeSpan DirectoryInterval = TimeSpan.FromSeconds(1);
+    private const int MaxRemoved = 500;
     private NotificationPublisher<CircleNotification>? notifications;
     private IGrainTimer? directoryTimer;
 
@@ -70,8 +71,9 @@ internal sealed class CircleGrain(
         // Read before the posts: a member who leaves in the meantime leaves at a later version.
         var (seq, version) = (Committed.LastSeq, Committed.Version);
         if (afterSeq is not { } after) return new CircleWatchView([], seq, More: false, version, []);
-        var removed = Committed.RemovedUpTo(after, limit);
-        if (after >= seq) return new CircleWatchView([], seq, More: false, version, removed);
+        var removed = Committed.RemovedUpTo(after, MaxRemoved);
+        // Hosts read missed posts for all their watchers together; earlier versions of them ask for posts here.
+        if (after >= seq || limit == 0) return new CircleWatchView([], seq, More: after < seq, version, removed);
         var missed = await RangeAsync(after, limit);
         return new CircleWatchView(missed, seq, More: missed.Length > 0 && missed[^1].Seq < seq, version, removed);
     }
