@@ -30,6 +30,14 @@ public static class PrivateFiles
         Close(path, Owner);
     }
 
+    /// <summary>Removes the rights of others on a file, if there is one.</summary>
+    public static void CloseFile(string path)
+    {
+        // SQLite removes a log when its last connection closes, in any process.
+        try { Close(path, Owner); }
+        catch (FileNotFoundException) { /* then nobody can read it */ }
+    }
+
     private static void Close(string path, UnixFileMode mode)
     {
         if (OperatingSystem.IsWindows() || File.GetUnixFileMode(path) == mode) return;

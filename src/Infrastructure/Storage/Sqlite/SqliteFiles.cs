@@ -21,8 +21,7 @@ internal sealed class SqliteFiles(string dataDirectory)
         PrivateFiles.MakeFile(Journal);
         PrivateFiles.MakeFile(Orleans);
         foreach (var file in (string[])[Journal, Orleans])
-            foreach (var beside in (string[])["-wal", "-shm"])
-                if (File.Exists(file + beside)) PrivateFiles.MakeFile(file + beside);
+            foreach (var beside in (string[])["-wal", "-shm"]) PrivateFiles.CloseFile(file + beside);
     }
 }
 
