@@ -9,7 +9,7 @@ internal sealed class Options
     [
         "out", "host", "no-build", "data", "set", "pg-bin", "rounds", "seconds", "warmup", "connections", "clients", "length",
         "store", "grow", "grow-seconds", "idempotent", "watchers", "rate", "starts", "circles", "buyers",
-        "conversations", "devices", "turns", "answers", "profiles", "callers", "filled",
+        "conversations", "devices", "turns", "answers", "profiles", "callers", "filled", "people", "population",
     ];
 
     private readonly Dictionary<string, string> values = [];

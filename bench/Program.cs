@@ -25,6 +25,7 @@ Dictionary<string, Func<Bench, Task>> scenarios = new()
     ["idle"] = Idle.RunAsync,
     ["apart"] = Apart.RunAsync,
     ["recovery"] = Recovery.RunAsync,
+    ["simulation"] = Simulation.RunAsync,
     ["self"] = Me.RunSelfAsync,
     ["all"] = All.RunAsync,
 };

@@ -105,6 +105,18 @@ internal sealed class HostApi(IPEndPoint server, CancellationToken cancellation)
             ?? "application/json");
     }
 
+    /// <summary>False for a refusal, which a person at random may get; anything but 2xx, 402, 403, 404 and 409 ends the run.</summary>
+    public async Task<bool> TryCallAsync(HttpMethod method, string path, BenchUser user, object? body)
+    {
+        using var request = RequestOf(method, path, user.Token, body);
+        using var response = await http.SendAsync(request, cancellation);
+        if (response.IsSuccessStatusCode) return true;
+        if (response.StatusCode is HttpStatusCode.PaymentRequired or HttpStatusCode.Forbidden or HttpStatusCode.NotFound
+            or HttpStatusCode.Conflict) return false;
+        throw new BenchException(
+            $"{method} {path} answered {(int)response.StatusCode}: {await response.Content.ReadAsStringAsync(cancellation)}");
+    }
+
     public void Dispose() => http.Dispose();
 
     private async Task<JsonElement> SendAsync(HttpMethod method, string path, string? token, object? body)
@@ -118,11 +130,7 @@ internal sealed class HostApi(IPEndPoint server, CancellationToken cancellation)
         const int Tries = 5;
         for (var attempt = 1; ; attempt++)
         {
-            using var request = new HttpRequestMessage(method, path);
-            if (token is not null)
-                request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
-            if (body is not null)
-                request.Content = new StringContent(JsonSerializer.Serialize(body), Encoding.UTF8, "application/json");
+            using var request = RequestOf(method, path, token, body);
             var response = await http.SendAsync(request, cancellation);
             if (response.IsSuccessStatusCode)
                 return response;
@@ -136,6 +144,16 @@ internal sealed class HostApi(IPEndPoint server, CancellationToken cancellation)
                 await Task.Delay(response.Headers.RetryAfter?.Delta ?? TimeSpan.FromSeconds(1), cancellation);
             }
         }
+    }
+
+    private static HttpRequestMessage RequestOf(HttpMethod method, string path, string? token, object? body)
+    {
+        var request = new HttpRequestMessage(method, path);
+        if (token is not null)
+            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        if (body is not null)
+            request.Content = new StringContent(JsonSerializer.Serialize(body), Encoding.UTF8, "application/json");
+        return request;
     }
 
     private async Task AtATime(int count, Func<int, Task> act) =>

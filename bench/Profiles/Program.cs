@@ -5,12 +5,14 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using XelaConnect;
 using XelaConnect.Bench.Profiles;
+using XelaConnect.Circles;
 using XelaConnect.Discovery;
 using XelaConnect.EventSourcing;
 using XelaConnect.Grains.Profiles;
 using XelaConnect.Infrastructure.Hosting;
 
-// Fills a data directory with people: what their grains would have stored, straight into the journal store, and what discovery holds of
+// Fills a data directory with people, and with circles if a third argument says how many: circles are created by their own grains, and
+// their ids go to a file. Of people it stores what their grains would have stored, straight into the journal store, and what discovery holds of
 // them through the match shards' own grains, one command a person, as their grains would have sent it. Nothing goes over HTTP.
 const int AtOnce = 8192;
 var (directory, people) = (args[0], int.Parse(args[1], CultureInfo.InvariantCulture));
@@ -28,6 +30,18 @@ for (var done = 0; done < people; done += AtOnce)
 {
     var some = Enumerable.Range(0, Math.Min(AtOnce, people - done)).Select(_ => generator.Next()).ToList();
     await Task.WhenAll(some.Select(StoreAsync).Concat(some.Select(TellAsync)));
+}
+if (args.Length > 2)
+{
+    var circles = Enumerable.Range(0, int.Parse(args[2], CultureInfo.InvariantCulture))
+        .Select(static i => Ids.Of("circle", string.Create(CultureInfo.InvariantCulture, $"bench/{i}"))).ToList();
+    await Parallel.ForEachAsync(circles, new ParallelOptions { MaxDegreeOfParallelism = 256 }, async (id, _) =>
+    {
+        var profile = new CircleProfile($"Circle {id[^6..]}", CircleCategories.All[0], "A circle to measure by.", null, null, null, []);
+        var created = await grains.Circle(id).CreateAsync(new CreateCircle($"bench/{id}", CreatorId: null, profile));
+        if (!created.IsOk) throw new InvalidOperationException(created.Fault.Message);
+    });
+    await File.WriteAllLinesAsync(Path.Combine(directory, "circles.txt"), circles);
 }
 await host.StopAsync();
 
