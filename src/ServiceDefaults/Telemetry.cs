@@ -19,9 +19,10 @@ public static class Telemetry
         var telemetry = services.AddOpenTelemetry()
             .ConfigureResource(resource => resource.AddService(service))
             .WithMetrics(metrics => metrics
-                .AddAspNetCoreInstrumentation()
                 .AddHttpClientInstrumentation()
                 .AddRuntimeInstrumentation()
+                // Not all of ASP.NET Core: those of authentication and authorization cost time at every request.
+                .AddMeter("Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "Microsoft.AspNetCore.Http.Connections")
                 .AddMeter("Microsoft.Orleans", Postgres, Own)
                 .AddView(MetricStreams.Of)
                 // Without the label of the meter's name: dashboards rely on the labels.

@@ -10,7 +10,6 @@ namespace XelaConnect.ApiHost.Http;
 internal sealed class SessionAuthenticationHandler(SessionTokens tokens) : IAuthenticationHandler
 {
     public const string Scheme = "session";
-    private const string Bearer = "Bearer ";
     private const string TokenInQuery = "access_token";
 
     private HttpContext http = null!;
@@ -34,8 +33,7 @@ internal sealed class SessionAuthenticationHandler(SessionTokens tokens) : IAuth
     {
         // Operational endpoints and webhooks have no session and must respond when grains do not.
         if (http.GetEndpoint() is not RouteEndpoint || http.Has<OperationalMetadata>() || http.Has<WebhookMetadata>()
-            || TokenOf(http, inQuery: http.Has<LiveMetadata>()) is not { } token
-            || await tokens.VerifyAsync(token) is not { } verified)
+            || await VerifyAsync(inQuery: http.Has<LiveMetadata>()) is not { } verified)
             return AuthenticateResult.NoResult();
         if (http.Has<ReadsCallerMetadata>() && await tokens.ReadCallerAsync(verified) is { } caller)
         {
@@ -47,15 +45,13 @@ internal sealed class SessionAuthenticationHandler(SessionTokens tokens) : IAuth
         return verified.Authenticated;
     }
 
-    private static string? TokenOf(HttpContext http, bool inQuery)
+    private ValueTask<VerifiedToken?> VerifyAsync(bool inQuery)
     {
         var header = http.Request.Headers.Authorization;
-        if (header.Count == 1 && header[0] is { } value)
-            return value.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase) ? value[Bearer.Length..].Trim() : null;
-        if (!inQuery || header.Count > 0 || http.Request.Query[TokenInQuery] is not [{ Length: > 0 } token])
-            return null;
+        if (header.Count == 1 && header[0] is { } value) return tokens.VerifyHeaderAsync(value);
+        if (!inQuery || header.Count > 0 || http.Request.Query[TokenInQuery] is not [{ Length: > 0 } token]) return default;
         // Browsers cannot set headers of a WebSocket. Removed at once, so that it is never logged.
         http.Request.QueryString = QueryString.Create(http.Request.Query.Where(pair => pair.Key != TokenInQuery));
-        return token;
+        return tokens.VerifyAsync(token);
     }
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
 
@@ -10,12 +11,15 @@ namespace XelaConnect.ApiHost.Http;
 /// </summary>
 internal sealed class SessionTokens
 {
+    private const string Bearer = "Bearer ";
     private const int MaxTokenLength = 2048;
     private readonly JsonWebTokenHandler handler =
         new() { MaximumTokenSizeInBytes = MaxTokenLength, SetDefaultTimesOnTokenCreation = false };
     private readonly SigningCredentials credentials;
     private readonly TokenValidationParameters parameters;
     private readonly VerifiedTokens verified = new(capacity: 50_000);
+    // Kestrel keeps the string of a header as long as a connection repeats it. Then nothing is hashed.
+    private readonly ConditionalWeakTable<string, VerifiedToken> byHeader = [];
     private readonly IGrainFactory grains;
     private readonly TimeProvider time;
 
@@ -47,6 +51,12 @@ internal sealed class SessionTokens
         return handler.CreateToken(JsonSerializer.Serialize(claims, SessionClaimsJson.Default.SessionClaims), credentials);
     }
 
+    /// <summary>Verifies the token in an <c>Authorization</c> header, as <see cref="VerifyAsync"/> does.</summary>
+    public ValueTask<VerifiedToken?> VerifyHeaderAsync(string header) =>
+        byHeader.TryGetValue(header, out var known) ? new(Unexpired(known))
+        : header.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase) ? VerifyNewHeaderAsync(header)
+        : default;
+
     /// <summary>Verifies the signature and the expiry, not the session; null when the token is invalid.</summary>
     public async ValueTask<VerifiedToken?> VerifyAsync(string token)
     {
@@ -58,12 +68,22 @@ internal sealed class SessionTokens
             if ((known = await CheckSignatureAsync(token)) is null) return null;
             verified.Remember(hash, known);
         }
-        return known.ExpiresAt <= time.GetUtcNow().ToUnixTimeSeconds() ? null : known;
+        return Unexpired(known);
     }
 
     /// <summary>The owner's own view, if its grain knows that the session is live; null is inconclusive.</summary>
     public ValueTask<UserView?> ReadCallerAsync(VerifiedToken token) =>
         (token.User ??= grains.User(token.Principal.UserId)).GetForSessionAsync(token.Principal.SessionId);
+
+    private async ValueTask<VerifiedToken?> VerifyNewHeaderAsync(string header)
+    {
+        var known = await VerifyAsync(header[Bearer.Length..].Trim());
+        if (known is not null) byHeader.TryAdd(header, known);
+        return known;
+    }
+
+    private VerifiedToken? Unexpired(VerifiedToken token) =>
+        token.ExpiresAt <= time.GetUtcNow().ToUnixTimeSeconds() ? null : token;
 
     private static SymmetricSecurityKey KeyOf(SigningKey key) => new(key.Bytes) { KeyId = key.Id };
 
