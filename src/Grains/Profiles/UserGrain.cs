@@ -12,6 +12,7 @@ internal sealed partial class UserGrain(
     private static readonly TimeSpan SeenInterval = TimeSpan.FromMinutes(1);
 
     private IAsyncStream<UserNotification>? stream;
+    // Exact while the activation lives; the journal has the first visit of each day.
     private DateTimeOffset lastSeen;
     private UserView? view;
     private (UserState State, DateTimeOffset Seen, DateTimeOffset Until) viewed;
@@ -56,11 +57,14 @@ internal sealed partial class UserGrain(
     public async Task SeenAsync(DateTimeOffset at)
     {
         if (at > lastSeen) lastSeen = at;
-        // All sessions share the operation, so a visit of several is one event.
+        var now = time.GetUtcNow();
+        if (!UserRules.IsSeenDue(Committed, now)) return;
+        // All sessions share the operation. It names the model, too, which a newer version sends on the same day.
+        var day = LocalDays.In(Committed.TimeZone, now);
         await Journal.HandleAsync(
-            $"seen/{at.ToUnixTimeSeconds() / (long)UserRules.SeenInterval.TotalSeconds}",
-            static (user, now) => MilestoneNotices.WithNotices(user, UserRules.Seen(user, now), now),
-            static (_, _) => Done.Instance);
+            FormattableString.Invariant($"seen/{day:yyyy-MM-dd}/{DiscoveryReplica.Model}"),
+            static (user, at) => MilestoneNotices.WithNotices(user, UserRules.Seen(user, at), at),
+            static (_, _) => Done.Instance, viewShowsEvents: false);
     }
 
     public Task<Outcome<Done>> AddSessionAsync(AddSession command) => Handle(command, UserRules.AddSession);

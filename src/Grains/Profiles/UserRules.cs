@@ -8,8 +8,6 @@ namespace XelaConnect.Grains.Profiles;
 
 internal static class UserRules
 {
-    public static readonly TimeSpan SeenInterval = TimeSpan.FromMinutes(15);
-
     public static Decision<UserEvent> Create(UserState user, CreateUser command, string referralCode)
     {
         if (user.Exists) return Decision.Nothing;
@@ -45,13 +43,15 @@ internal static class UserRules
             : decision.AndSend(Card(user, command.OperationId, name, updated.Picture));
     }
 
-    /// <summary>Also sends the discovery replica where its model is outdated.</summary>
+    /// <summary>The first visit of a day. Also sends the discovery replica where its model is outdated.</summary>
     public static Decision<UserEvent> Seen(UserState user, DateTimeOffset now) =>
-        !user.Exists ? Decision.Nothing
-        : user.DiscoveryModel < DiscoveryReplica.Model
-            ? Decision<UserEvent>.Record(SeenAt(user, now), new DiscoveryProfileSent(DiscoveryReplica.Model))
-        : LocalDays.In(user.TimeZone, now) <= user.LastDay && now - user.LastSeen < SeenInterval ? Decision.Nothing
-        : SeenAt(user, now);
+        !IsSeenDue(user, now) ? Decision.Nothing
+        : user.DiscoveryModel == DiscoveryReplica.Model ? Decision<UserEvent>.Record([.. Visit(user, now)])
+        : Decision<UserEvent>.Record([.. Visit(user, now), new DiscoveryProfileSent(DiscoveryReplica.Model)]);
+
+    /// <summary>Whether a visit stores an event.</summary>
+    public static bool IsSeenDue(UserState user, DateTimeOffset now) => user.Exists
+        && (user.DiscoveryModel < DiscoveryReplica.Model || LocalDays.In(user.TimeZone, now) > user.LastDay);
 
     /// <summary>Counts as a visit in the old zone. A change never ends a streak, and no date counts twice.</summary>
     public static Decision<UserEvent> SetTimeZone(UserState user, SetTimeZone command, DateTimeOffset now) =>
@@ -59,7 +59,7 @@ internal static class UserRules
         : command.TimeZone == user.TimeZone ? Decision.Nothing
         : command.TimeZone is { } zone && !LocalDays.IsZone(zone) ? AccountFaults.UnknownTimeZone
         : Decision<UserEvent>.Record(
-            SeenAt(user, now), new TimeZoneSet(command.TimeZone, LocalDays.In(command.TimeZone, now)));
+            [.. Visit(user, now), new TimeZoneSet(command.TimeZone, LocalDays.In(command.TimeZone, now))]);
 
     /// <summary>One more on the next day, the same on the same day, otherwise 1.</summary>
     public static int StreakOn(UserState user, DateOnly day) =>
@@ -148,8 +148,10 @@ internal static class UserRules
         });
     }
 
-    private static UserEvent SeenAt(UserState user, DateTimeOffset now) =>
-        user.TimeZone is null ? new UserSeen() : new UserSeenOn(LocalDays.In(user.TimeZone, now));
+    /// <summary>One event for each date: later visits of it change nothing that is stored.</summary>
+    private static IEnumerable<UserEvent> Visit(UserState user, DateTimeOffset now) =>
+        LocalDays.In(user.TimeZone, now) is var day && day <= user.LastDay ? []
+        : [user.TimeZone is null ? new UserSeen() : new UserSeenOn(day)];
 
     private static Decision<UserEvent> Ending(UserState user, IEnumerable<string> sessionIds, string op, string reason)
     {

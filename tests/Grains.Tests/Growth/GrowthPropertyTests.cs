@@ -106,6 +106,8 @@ public sealed class GrowthPropertyTests
                     .ShouldBe((State.Streak, State.MaxStreak, State.LastDay, State.TimeZone), $"seed {seed}");
                 EmotionalPath.Of(replayed).ShouldBe(EmotionalPath.Of(State));
                 replayed.Path.ShouldBe(State.Path);
+                // The creation counts as a visit and is an event of its own.
+                stored.Count(e => e.Event is UserSeen or UserSeenOn).ShouldBe(counted.Count - 1, $"seed {seed}: one for each date");
                 Badges.Of(replayed).ShouldBe(Badges.Of(State));
             }
         }
