@@ -1,5 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
+using Orleans.Configuration;
+using XelaConnect.Infrastructure.Hosting;
 
 namespace XelaConnect.Storage.Tests;
 
@@ -111,6 +113,32 @@ public sealed class MembershipTests(Databases databases)
             row.Parameters.AddWithValue("votes", (object?)votes ?? DBNull.Value);
             await row.ExecuteNonQueryAsync();
         }
+    }
+
+    [Theory, OnPostgres]
+    public async Task Orleans_removes_the_rows_of_silos_that_died_before_a_day(Database database)
+    {
+        var place = await databases.NewPlaceAsync(database);
+        await using var silo = await TestSilo.StartAsync(database, place, clustered: true);
+        await using (var source = NpgsqlDataSource.Create(place))
+        {
+            await using var rows = source.CreateCommand("""
+                INSERT INTO OrleansMembershipTable
+                    (DeploymentId, Address, Port, Generation, SiloName, HostName, Status, ProxyPort, StartTime, IAmAliveTime)
+                SELECT 'tests', '127.0.0.1', 1, generation, 's', 'h', 6, 3, now() - interval '25 hours', now() - interval '25 hours'
+                FROM generate_series(1, 20) AS generation
+                UNION ALL SELECT 'tests', '127.0.0.1', 2, 1, 's', 'h', 6, 3, now() - interval '23 hours', now() - interval '23 hours'
+                """);
+            await rows.ExecuteNonQueryAsync();
+        }
+        var options = new ClusterMembershipOptions();
+        ClusterTimings.Apply(options);
+        options.DefunctSiloCleanupPeriod.ShouldNotBeNull("the cleanup is on");
+
+        await silo.Services.GetRequiredService<IMembershipTable>()
+            .CleanupDefunctSiloEntriesAsync(DateTimeOffset.UtcNow - options.DefunctSiloExpiration, CancellationToken.None);
+
+        (await StatusesAsync(place)).ShouldBe([SiloStatus.Active, SiloStatus.Dead]);
     }
 
     private static void Fill(NpgsqlCommand command, int version, int status)

@@ -134,6 +134,26 @@ public sealed class SnapshotTests(Databases databases)
     }
 
     [Theory, OnSqlite, OnPostgres]
+    public async Task Clear_with_an_outdated_version_is_rejected(Database database)
+    {
+        var place = await databases.NewPlaceAsync(database);
+        await using var silo = await TestSilo.StartAsync(database, place);
+        var storage = silo.Services.GetRequiredKeyedService<IGrainStorage>(StorageSetup.Subscriptions);
+        var id = GrainId.Create("pubsubrendezvous", "live/circle/1");
+        var state = new GrainState<List<string>> { State = ["one"] };
+        await storage.WriteStateAsync("state", id, state);
+        var outdated = new GrainState<List<string>> { State = ["one"], ETag = state.ETag, RecordExists = true };
+        state.State = ["two"];
+        await storage.WriteStateAsync("state", id, state);
+
+        await Should.ThrowAsync<InconsistentStateException>(() => storage.ClearStateAsync("state", id, outdated));
+        (await CountAsync(database, place)).ShouldBe(1);
+        await storage.ClearStateAsync("state", id, state);
+        await Should.ThrowAsync<InconsistentStateException>(() => storage.WriteStateAsync("state", id, outdated));
+        (await CountAsync(database, place)).ShouldBe(0);
+    }
+
+    [Theory, OnSqlite, OnPostgres]
     public async Task Streams_with_rows_are_listed_in_order(Database database)
     {
         var place = await databases.NewPlaceAsync(database);
