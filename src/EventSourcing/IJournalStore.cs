@@ -32,6 +32,13 @@ public interface IJournalStore
     Task<DeadLetterTotals> CountDeadLettersAsync();
     /// <summary>Makes a dead letter due again, as if it had never failed. False when there is none.</summary>
     Task<bool> ReviveAsync(string owner, string id, DateTimeOffset due);
+    /// <summary>
+    /// Deletes rows of a stream up to a seq, at most <paramref name="limit"/>, and returns how many. The snapshot is
+    /// durable and covers them. A store whose snapshots are in another file keeps this one beside the rows.
+    /// </summary>
+    Task<int> DropCoveredAsync(string stream, Snapshot snapshot, long upToSeq, int limit);
+    /// <summary>The snapshot that is kept beside the rows of a stream, or null.</summary>
+    Task<Snapshot?> ReadCoverAsync(string stream);
     /// <summary>Deletes the rows of a stream up to a seq.</summary>
     Task EraseAsync(string stream, long upToSeq);
     /// <summary>Deletes at most <paramref name="limit"/> expired rows, and returns how many.</summary>

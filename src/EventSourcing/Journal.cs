@@ -41,7 +41,8 @@ public sealed class Journal<TState, TEvent>(
             Owner = owner;
             streams = new JournalStreams<TState, TEvent>(definition, store, key);
             var operations = new RecentOperations<StagedCommand<TState, TEvent>>(definition.Sizes.OperationsRemembered);
-            var snapshotWriter = new SnapshotWriter<TState, TEvent>(definition, snapshots, key, metrics, log);
+            var snapshotWriter = new SnapshotWriter<TState, TEvent>(
+                definition, store, snapshots, streams.NameOf(0), key, metrics, log);
             var replay = new Replay<TState, TEvent>(definition, store, streams, snapshotWriter, operations);
             var entries = await replay.RunAsync(owner);
             state = replay.ToState();

@@ -21,6 +21,11 @@ public sealed class JournalDefinition<TState, TEvent> where TState : class where
     public Func<TState, long> SizeOf { get; init; } = static _ => 0;
     /// <summary>How long rows of the main stream are kept; null: for ever.</summary>
     public TimeSpan? Lifetime { get; init; }
+    /// <summary>
+    /// How many rows of the main stream stay of those that a snapshot covers; null: all. Only for read models: a rule
+    /// must refuse a repetition by the state alone, and the snapshot must stay readable, since it cannot be rebuilt.
+    /// </summary>
+    public int? CoveredRowsKept { get; init; }
     /// <summary>Copies of parts of the state at other grains.</summary>
     public ImmutableArray<StateReplica<TState>> Replicas { get; init; } = [];
     /// <summary>Only tests change them.</summary>
@@ -49,6 +54,8 @@ internal sealed record KernelSizes
     /// <summary>Rows of the main stream that a grain loads when it opens.</summary>
     public int TailRows { get; init; } = 256;
     public int PageRows { get; init; } = 1000;
+    /// <summary>Covered rows that one statement deletes.</summary>
+    public int DroppedRows { get; init; } = 1000;
     /// <summary>The fewest events between two snapshots. A large state waits for a tenth of its size.</summary>
     public int SnapshotEvery { get; init; } = 200;
     /// <summary>Older ones are found in the journal.</summary>

@@ -37,6 +37,10 @@ internal static partial class KernelLog
         "Delivery from {Journal} {Key} is slow; the response is sent and the delivery continues")]
     public static partial void DeliverySlow(ILogger log, string journal, string key);
 
-    [LoggerMessage(1504, LogLevel.Warning, "Snapshot of {Journal} {Key} failed; the journal is complete")]
+    [LoggerMessage(1504, LogLevel.Warning, "Snapshot of {Journal} {Key} failed; the journal has the events since the last one")]
     public static partial void SnapshotFailed(ILogger log, Exception e, string journal, string key);
+
+    [LoggerMessage(1505, LogLevel.Warning,
+        "Dropping rows of {Journal} {Key} that a snapshot covers failed; the next snapshot drops them")]
+    public static partial void DropFailed(ILogger log, Exception e, string journal, string key);
 }

@@ -47,9 +47,24 @@ internal sealed class Replay<TState, TEvent>(
         while (seqs[0] < tailSeq - 1)
         {
             var page = await store.ReadAfterAsync(streams.NameOf(0), seqs[0], definition.Sizes.PageRows);
+            if (definition.CoveredRowsKept is not null && page[0].Seq > seqs[0] + 1)
+            {
+                await ReadCoverAsync(page[0].Seq);
+                continue;
+            }
             foreach (var row in page.TakeWhile(row => row.Seq < tailSeq)) Apply(0, row);
             if (page.Count == 0 || page[^1].Seq >= tailSeq) break;
         }
+    }
+
+    /// <summary>The rows before were dropped, and the snapshot is lost or older.</summary>
+    private async Task ReadCoverAsync(long firstSeq)
+    {
+        var cover = await store.ReadCoverAsync(streams.NameOf(0));
+        if (cover is null || cover.Seq < firstSeq - 1)
+            throw new InvalidDataException(
+                $"The journal of {definition.Name} {streams.Key} begins at seq {firstSeq}, and no snapshot covers the rows before.");
+        (current, seqs[0]) = (snapshot.Decode(cover), cover.Seq);
     }
 
     private void Apply(int subStream, JournalRow row)

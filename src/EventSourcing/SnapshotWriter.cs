@@ -2,7 +2,8 @@ namespace XelaConnect.EventSourcing;
 
 /// <summary>A failed write is only logged: the journal holds every event.</summary>
 internal sealed class SnapshotWriter<TState, TEvent>(
-    JournalDefinition<TState, TEvent> definition, ISnapshotStore snapshots, string key, KernelMetrics metrics, ILogger log)
+    JournalDefinition<TState, TEvent> definition, IJournalStore store, ISnapshotStore snapshots, string stream, string key,
+    KernelMetrics metrics, ILogger log)
     where TState : class where TEvent : class
 {
     private StoredSnapshot? snapshot;
@@ -15,12 +16,14 @@ internal sealed class SnapshotWriter<TState, TEvent>(
     {
         await ReadStoredAsync();
         if (snapshot is null) return null;
-        var state = JsonSerializer.Deserialize(snapshot.Snapshot.State.Span, definition.Snapshot!)
-            ?? throw new InvalidDataException($"The snapshot of {definition.Name} {key} is empty.");
+        var state = Decode(snapshot.Snapshot);
         // The bytes would double the memory of a large grain.
         snapshot = snapshot with { Snapshot = snapshot.Snapshot with { State = default } };
         return state;
     }
+
+    public TState Decode(Snapshot stored) => JsonSerializer.Deserialize(stored.State.Span, definition.Snapshot!)
+        ?? throw new InvalidDataException($"The snapshot of {definition.Name} {key} is empty.");
 
     public void WriteIfDue(TState state, long seq)
     {
@@ -43,6 +46,7 @@ internal sealed class SnapshotWriter<TState, TEvent>(
             var etag = await snapshots.WriteAsync(definition.SnapshotName, key, next, snapshot?.Etag);
             snapshot = new StoredSnapshot(next with { State = default }, etag);
             metrics.SnapshotWritten(definition.Name);
+            if (definition.CoveredRowsKept is { } kept) await DropCoveredAsync(next, seq - 1 - kept);
         }
         catch (Exception e)
         {
@@ -51,6 +55,20 @@ internal sealed class SnapshotWriter<TState, TEvent>(
             isRead = false;
         }
         finally { isWriting = false; }
+    }
+
+    /// <summary>The row at the snapshot's seq stays: the next seq follows from it.</summary>
+    private async Task DropCoveredAsync(Snapshot durable, long upToSeq)
+    {
+        if (upToSeq < 1) return;
+        var limit = definition.Sizes.DroppedRows;
+        try
+        {
+            while (await store.DropCoveredAsync(stream, durable, upToSeq, limit) == limit)
+            {
+            }
+        }
+        catch (Exception e) { KernelLog.DropFailed(log, e, definition.Name, key); }
     }
 
     private async Task ReadStoredAsync()

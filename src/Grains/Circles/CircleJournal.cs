@@ -45,6 +45,7 @@ internal static class CircleJournal
         Events = new EventCodec<DirectoryEvent>(CircleJson.Default),
         Snapshot = CircleJson.Default.DirectoryState,
         SizeOf = static directory => directory.Circles.Count,
+        CoveredRowsKept = 0,
     };
 }
 

@@ -32,6 +32,7 @@ internal static class CourseJournal
         Events = new EventCodec<CatalogEvent>(CourseJson.Default),
         Snapshot = CourseJson.Default.CatalogState,
         SizeOf = static catalog => catalog.Courses.Count,
+        CoveredRowsKept = 0,
     };
 }
 

@@ -21,6 +21,7 @@ internal static class MatchShardJournal
         Events = new EventCodec<MatchShardEvent>(DiscoveryJson.Default),
         Snapshot = DiscoveryJson.Default.MatchShardState,
         SizeOf = static shard => shard.Profiles.Count,
+        CoveredRowsKept = 0,
     };
 }
 

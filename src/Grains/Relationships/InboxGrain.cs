@@ -9,7 +9,7 @@ internal sealed class InboxGrain(
     : EventSourcedGrain<InboxState, InboxEvent>(journal), IInboxGrain
 {
     /// <summary>For a reader further behind, reading the lists is faster than the changes.</summary>
-    private const long MaxLag = 5000;
+    public const int MaxLag = 5_000;
     /// <summary>A reader of a forgotten one may see moved conversations twice, but misses none.</summary>
     private const int MaxListings = 8;
 

@@ -69,6 +69,8 @@ internal static class InboxJournal
         Events = new EventCodec<InboxEvent>(InboxJson.Default),
         Snapshot = InboxJson.Default.InboxState,
         SizeOf = static inbox => inbox.Conversations.Count,
+        // More than readers ask for, so that none is dropped under a reader.
+        CoveredRowsKept = InboxGrain.MaxLag + 1_000,
     };
 }
 

@@ -32,6 +32,11 @@ internal static class JournalSql
         UPDATE outbox SET dead = NULL, failures = 0, error = NULL, due = $3
         WHERE owner = $1 AND id = $2 AND dead IS NOT NULL
         """;
+    /// <summary>Seqs are dense, so a range of them is a number of rows.</summary>
+    public const string DropCovered = """
+        DELETE FROM journal
+        WHERE stream = $1 AND seq <= $2 AND seq < (SELECT min(seq) FROM journal WHERE stream = $1) + $3
+        """;
     public const string Erase = "DELETE FROM journal WHERE stream = $1 AND seq <= $2";
 
     /// <summary>Reads <see cref="Columns"/>.</summary>

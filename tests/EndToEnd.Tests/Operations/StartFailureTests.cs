@@ -51,7 +51,7 @@ public sealed class StartFailureTests : IDisposable
         Execute("UPDATE schema_version SET version = 9");
 
         (await EndAsync("http://127.0.0.1:0"))
-            .ShouldBe((1, "The journal database has schema version 9, but this build knows versions up to 2: start a newer build."));
+            .ShouldBe((1, "The journal database has schema version 9, but this build knows versions up to 3: start a newer build."));
         Execute("SELECT version FROM schema_version").ShouldBe(9L);
     }
 

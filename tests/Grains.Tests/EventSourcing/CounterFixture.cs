@@ -67,7 +67,7 @@ internal sealed class CounterFixture
     private readonly JournalDefinition<CounterState, CounterEvent> definition;
 
     /// <summary>With a lag, the replica of sums and notes is sent at intervals.</summary>
-    public CounterFixture(KernelSizes? sizes = null, TimeSpan? lag = null)
+    public CounterFixture(KernelSizes? sizes = null, TimeSpan? lag = null, int? coveredRowsKept = null)
     {
         receiptKind =
             new("counter.receipt.v1", CounterJson.Default.Receipt,
@@ -90,6 +90,7 @@ internal sealed class CounterFixture
             Events = new EventCodec<CounterEvent>(CounterJson.Default),
             SubStreams = [new SubStream<CounterEvent>("notes", static e => e is Noted, 1)],
             Snapshot = CounterJson.Default.CounterState,
+            CoveredRowsKept = coveredRowsKept,
             Replicas =
             [
                 new StateReplica<CounterState>("total", (a, b) => a.Sum != b.Sum || lag is not null && a.LastNote != b.LastNote,

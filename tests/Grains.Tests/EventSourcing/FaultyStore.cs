@@ -22,6 +22,7 @@ internal sealed class FaultyStore : IJournalStore, ISnapshotStore
     private readonly Dictionary<(string Owner, string Id), OutboxEntry> outbox = [];
     private readonly Dictionary<(string Owner, string Id), OutboxPostponement> dead = [];
     private readonly Dictionary<(string, string), StoredSnapshot> snapshots = [];
+    private readonly Dictionary<string, Snapshot> covers = [];
     private int etags;
 
     public SortedDictionary<(string Stream, long Seq), JournalRow> Rows { get; } = [];
@@ -135,6 +136,28 @@ internal sealed class FaultyStore : IJournalStore, ISnapshotStore
     public Task<DeadLetterTotals> CountDeadLettersAsync() => throw new NotSupportedException();
 
     public Task<bool> ReviveAsync(string owner, string id, DateTimeOffset due) => throw new NotSupportedException();
+
+    /// <summary>Whether the next drop of covered rows fails.</summary>
+    public Func<bool> DropFails { get; set; } = static () => false;
+
+    /// <summary>Whether snapshots stay beside the rows that they cover, as in SQLite.</summary>
+    public bool KeepsCovers { get; set; }
+
+    public Task<int> DropCoveredAsync(string stream, Snapshot snapshot, long upToSeq, int limit)
+    {
+        if (DropFails()) return Task.FromException<int>(new IOException("the write failed"));
+        if (!snapshots.Values.Any(durable => durable.Snapshot.Seq == snapshot.Seq) || upToSeq >= snapshot.Seq)
+            throw new InvalidOperationException("the rows are not covered");
+        if (KeepsCovers && (covers.GetValueOrDefault(stream)?.Seq ?? 0) < snapshot.Seq) covers[stream] = snapshot;
+        var dropped = Of(stream).Where(r => r.Seq <= upToSeq).Take(limit).ToList();
+        foreach (var row in dropped) Rows.Remove((stream, row.Seq));
+        return Task.FromResult(dropped.Count);
+    }
+
+    public Task<Snapshot?> ReadCoverAsync(string stream) => Task.FromResult(covers.GetValueOrDefault(stream));
+
+    /// <summary>As after a restore that has the journal only.</summary>
+    public void LoseSnapshots() => snapshots.Clear();
 
     public Task EraseAsync(string stream, long upToSeq)
     {

@@ -119,6 +119,15 @@ internal sealed class PostgresJournalStore : IJournalStore, IAsyncDisposable
         return await command.ExecuteNonQueryAsync().ConfigureAwait(false) > 0;
     }
 
+    public async Task<int> DropCoveredAsync(string stream, Snapshot snapshot, long upToSeq, int limit)
+    {
+        await using var command = Command(JournalSql.DropCovered, stream, upToSeq, limit);
+        return await command.ExecuteNonQueryAsync().ConfigureAwait(false);
+    }
+
+    /// <summary>Snapshots are in the same database, so a backup has both of one moment.</summary>
+    public Task<Snapshot?> ReadCoverAsync(string stream) => Task.FromResult<Snapshot?>(null);
+
     public async Task EraseAsync(string stream, long upToSeq)
     {
         await using var command = Command(JournalSql.Erase, stream, upToSeq);

@@ -75,6 +75,23 @@ internal sealed class SqliteJournalStore : IJournalStore, IAsyncDisposable
         await writer.Enqueue(new StatementWork(1, session => session.Execute(
             JournalSql.Revive, owner, id, due.ToUnixTimeMilliseconds()))).ConfigureAwait(false) > 0;
 
+    /// <summary>A backup has this file only, so it keeps the snapshot that rows were dropped for.</summary>
+    public Task<int> DropCoveredAsync(string stream, Snapshot snapshot, long upToSeq, int limit) =>
+        writer.Enqueue(new StatementWork(limit, session =>
+        {
+            session.Execute(
+                """
+                INSERT INTO cover (stream, seq, state) VALUES ($1, $2, $3)
+                ON CONFLICT DO UPDATE SET seq = excluded.seq, state = excluded.state WHERE excluded.seq > cover.seq
+                """,
+                stream, snapshot.Seq, snapshot.State.ToArray());
+            return session.Execute(JournalSql.DropCovered, stream, upToSeq, limit);
+        }));
+
+    public Task<Snapshot?> ReadCoverAsync(string stream) => readers.RunAsync(session => session.Read(
+        static reader => new Snapshot(reader.GetInt64(0), reader.GetFieldValue<byte[]>(1)),
+        "SELECT seq, state FROM cover WHERE stream = $1", stream).FirstOrDefault());
+
     public Task EraseAsync(string stream, long upToSeq) =>
         writer.Enqueue(new StatementWork(1, session => session.Execute(JournalSql.Erase, stream, upToSeq)));
 
