@@ -27,4 +27,11 @@ internal static partial class StorageLog
 
     [LoggerMessage(3007, LogLevel.Warning, "Deleting expired rows failed; the next run retries")]
     public static partial void ExpiredFailed(ILogger logger, Exception exception);
+
+    [LoggerMessage(3008, LogLevel.Information,
+        "Schema version {Version}: {Rows} rows are copied so far; the silo starts when all are")]
+    public static partial void SchemaCopied(ILogger logger, int version, long rows);
+
+    [LoggerMessage(3009, LogLevel.Information, "Schema version {Version} waits for other transactions: {Reason}")]
+    public static partial void SchemaWaits(ILogger logger, int version, string reason);
 }

@@ -27,26 +27,24 @@ internal sealed class PostgresJournalStore : IJournalStore, IAsyncDisposable
         await using var batch = reads.CreateBatch();
         // One statement for all tails, so they are of one moment. The outbox follows, so that it holds the messages of
         // these rows.
-        batch.BatchCommands.Add(new NpgsqlBatchCommand(
-            $"""
-            SELECT entry.*, tail.position FROM unnest($1, $2) WITH ORDINALITY AS tail (stream, rows, position)
-            CROSS JOIN LATERAL (
-                SELECT {JournalSql.Columns} FROM journal WHERE journal.stream = tail.stream ORDER BY seq DESC LIMIT tail.rows
-            ) AS entry
-            ORDER BY tail.position, entry.seq
-            """)
+        if (tails.Count > 0)
         {
-            Parameters =
+            var command = new NpgsqlBatchCommand(PostgresStatements.Tails(tails.Count));
+            foreach (var tail in tails)
             {
-                new() { Value = tails.Select(tail => tail.Stream).ToArray() },
-                new() { Value = tails.Select(tail => tail.Rows).ToArray() },
-            },
-        });
+                command.Parameters.Add(new() { Value = tail.Stream });
+                command.Parameters.Add(new() { Value = tail.Rows });
+            }
+            batch.BatchCommands.Add(command);
+        }
         batch.BatchCommands.Add(new NpgsqlBatchCommand(JournalSql.Outbox) { Parameters = { new() { Value = owner } } });
         await using var reader = await batch.ExecuteReaderAsync().ConfigureAwait(false);
         var rows = tails.Select(_ => new List<JournalRow>()).ToArray();
-        while (await reader.ReadAsync().ConfigureAwait(false)) rows[reader.GetInt64(7) - 1].Add(JournalSql.ReadRow(reader));
-        await reader.NextResultAsync().ConfigureAwait(false);
+        if (tails.Count > 0)
+        {
+            while (await reader.ReadAsync().ConfigureAwait(false)) rows[reader.GetInt32(7)].Add(JournalSql.ReadRow(reader));
+            await reader.NextResultAsync().ConfigureAwait(false);
+        }
         var entries = new List<OutboxEntry>();
         while (await reader.ReadAsync().ConfigureAwait(false))
             entries.Add(JournalSql.ReadEntry(reader));
@@ -66,20 +64,7 @@ internal sealed class PostgresJournalStore : IJournalStore, IAsyncDisposable
     public async Task<IReadOnlyList<JournalRow>> FindOperationAsync(IReadOnlyList<string> streams, string op)
     {
         var rows = await ReadAsync(
-            JournalSql.ReadRow,
-            $"""
-            SELECT entry.* FROM (
-                SELECT stream, seq, coalesce(
-                    (SELECT min(seq) FROM journal AS next WHERE next.stream = first.stream AND next.seq > first.seq AND next.op IS NOT NULL),
-                    {long.MaxValue}) AS ending
-                FROM journal AS first WHERE stream = ANY ($1) AND op = $2
-            ) AS found
-            CROSS JOIN LATERAL (
-                SELECT {JournalSql.Columns} FROM journal WHERE journal.stream = found.stream AND journal.seq >= found.seq AND journal.seq < found.ending
-            ) AS entry
-            ORDER BY array_position($1, entry.stream), entry.seq
-            """,
-            streams.ToArray(), op).ConfigureAwait(false);
+            JournalSql.ReadRow, PostgresStatements.Operation(streams.Count), [op, .. streams]).ConfigureAwait(false);
 
         // After a gap of expired rows the rows belong to another operation.
         var found = new List<JournalRow>(rows.Count);
@@ -136,14 +121,25 @@ internal sealed class PostgresJournalStore : IJournalStore, IAsyncDisposable
 
     public async Task<int> DeleteExpiredAsync(DateTimeOffset now, int limit)
     {
-        // Skips rows that another silo is deleting.
-        await using var command = Command(
-            """
-            DELETE FROM journal USING (SELECT stream, seq FROM journal WHERE expires <= $1 ORDER BY expires LIMIT $2 FOR UPDATE SKIP LOCKED) AS past
-            WHERE journal.stream = past.stream AND journal.seq = past.seq
-            """,
-            now.ToUnixTimeMilliseconds(), limit);
-        return await command.ExecuteNonQueryAsync().ConfigureAwait(false);
+        var (before, deleted) = (now.ToUnixTimeMilliseconds(), 0);
+        while (deleted < limit)
+        {
+            var left = limit - deleted;
+            var partitions = await ReadAsync(static reader => reader.GetString(0), PostgresStatements.ExpiredPartitions, before, left)
+                .ConfigureAwait(false);
+            if (partitions.Count == 0) break;
+            await using var batch = reads.CreateBatch();
+            foreach (var partition in partitions)
+                batch.BatchCommands.Add(new NpgsqlBatchCommand(PostgresStatements.DeleteExpired(partition))
+                {
+                    Parameters = { new() { Value = before }, new() { Value = left / partitions.Count } },
+                });
+            var rows = await batch.ExecuteNonQueryAsync().ConfigureAwait(false);
+            // Another silo deletes them.
+            if (rows == 0) break;
+            deleted += rows;
+        }
+        return deleted;
     }
 
     public async Task<bool> IsReachableAsync(CancellationToken cancellation)

@@ -1,6 +1,8 @@
+using Microsoft.Extensions.Logging.Abstractions;
+
 namespace XelaConnect.Infrastructure.Storage.Postgres;
 
-/// <summary>Safe for concurrent processes: one transaction under an advisory lock.</summary>
+/// <summary>Safe for concurrent processes: a transaction under an advisory lock, and online steps one process at a time.</summary>
 internal static class PostgresSchema
 {
     // Any number, the same in all processes and used for no other lock.
@@ -17,7 +19,8 @@ internal static class PostgresSchema
 
     public static readonly SchemaVersions Versions = SchemaVersions.Embedded("database", "postgres");
 
-    public static async Task ApplyAsync(string connectionString, CancellationToken cancellation = default)
+    public static async Task ApplyAsync(
+        string connectionString, ILogger? log = null, OnlineStepOptions? options = null, CancellationToken cancellation = default)
     {
         var unpooled = new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false };
         await using var source = new NpgsqlDataSourceBuilder(unpooled.ToString()).Build();
@@ -37,22 +40,43 @@ internal static class PostgresSchema
                 $"A silo opens up to {needed} connections to PostgreSQL, and this server allows {allowed}: raise "
                 + "max_connections, or the limit of the database or the user.");
 
+        // Others wait for the one that runs an online step.
+        while (await ApplyUpToOnlineStepAsync(connection, cancellation).ConfigureAwait(false) is { } version)
+            await new PostgresOnlineStep(connection, version, Versions.Steps[version - 1], options, log ?? NullLogger.Instance)
+                .RunAsync(cancellation).ConfigureAwait(false);
+    }
+
+    /// <summary>Null, or the version that an online step leads to, which is next.</summary>
+    private static async Task<int?> ApplyUpToOnlineStepAsync(NpgsqlConnection connection, CancellationToken cancellation)
+    {
         await using var transaction = await connection.BeginTransactionAsync(cancellation).ConfigureAwait(false);
         await ExecuteAsync(connection, $"SELECT pg_advisory_xact_lock({LockKey})", cancellation).ConfigureAwait(false);
         await ExecuteAsync(
             connection,
             "CREATE TABLE IF NOT EXISTS schema_version (only_row integer PRIMARY KEY CHECK (only_row = 1), version integer NOT NULL)",
             cancellation).ConfigureAwait(false);
-        var found = await ScalarAsync(connection, "SELECT coalesce(max(version), 0) FROM schema_version", cancellation)
-            .ConfigureAwait(false);
-        foreach (var step in Versions.Missing(Convert.ToInt64(found, CultureInfo.InvariantCulture)))
+        var version = await VersionAsync(connection, cancellation).ConfigureAwait(false);
+        var online = false;
+        foreach (var step in Versions.Missing(version))
+        {
+            online = PostgresOnlineStep.IsOnline(step);
+            if (online) break;
             await ExecuteAsync(connection, step, cancellation).ConfigureAwait(false);
-        await ExecuteAsync(
-            connection,
-            $"INSERT INTO schema_version VALUES (1, {Versions.Steps.Count}) ON CONFLICT (only_row) DO UPDATE SET version = excluded.version",
-            cancellation).ConfigureAwait(false);
+            version++;
+        }
+        if (version > 0) await SetVersionAsync(connection, version, cancellation).ConfigureAwait(false);
         await transaction.CommitAsync(cancellation).ConfigureAwait(false);
+        return online ? version + 1 : null;
     }
+
+    public static async Task<int> VersionAsync(NpgsqlConnection connection, CancellationToken cancellation) => Convert.ToInt32(
+        await ScalarAsync(connection, "SELECT coalesce(max(version), 0) FROM schema_version", cancellation).ConfigureAwait(false),
+        CultureInfo.InvariantCulture);
+
+    public static Task SetVersionAsync(NpgsqlConnection connection, int version, CancellationToken cancellation) => ExecuteAsync(
+        connection,
+        $"INSERT INTO schema_version VALUES (1, {version}) ON CONFLICT (only_row) DO UPDATE SET version = excluded.version",
+        cancellation);
 
     private static async Task ExecuteAsync(NpgsqlConnection connection, string sql, CancellationToken cancellation)
     {
@@ -85,7 +109,7 @@ internal sealed class PostgresSchemaStartup(
         {
             try
             {
-                await PostgresSchema.ApplyAsync(connectionString, cancellation).ConfigureAwait(false);
+                await PostgresSchema.ApplyAsync(connectionString, log, cancellation: cancellation).ConfigureAwait(false);
                 lifecycle?.SetWaitingForDatabase(false);
                 return;
             }

@@ -1,4 +1,5 @@
 using NpgsqlTypes;
+using static System.FormattableString;
 
 namespace XelaConnect.Infrastructure.Storage.Postgres;
 
@@ -30,7 +31,7 @@ internal static class PostgresStatements
         """;
 
     // One statement, so that a repetition that another silo stores meanwhile is not found as a taken seq only.
-    private const string SelectConflicts = """
+    internal const string SelectConflicts = """
         SELECT work, op FROM (
             SELECT mine.work, mine.op, mine.position
             FROM unnest($1, $2, $3) WITH ORDINALITY AS mine (work, stream, op, position)
@@ -42,6 +43,28 @@ internal static class PostgresStatements
         ) AS found
         ORDER BY work, op IS NULL, position
         """;
+
+    /// <summary>Partitions among the first rows that are expired.</summary>
+    internal const string ExpiredPartitions =
+        "SELECT DISTINCT tableoid::regclass::text FROM (SELECT tableoid FROM journal WHERE expires <= $1 ORDER BY expires LIMIT $2) AS past";
+
+    /// <summary>
+    /// The last rows of streams, ascending, and the position of their stream. Arguments: stream and rows of each. A stream
+    /// is an argument by itself, since the planner then needs one partition for it, and of a join it needs all.
+    /// </summary>
+    public static string Tails(int streams) => Together(streams, static i => Invariant(
+        $"(SELECT {JournalSql.Columns}, {i} AS position FROM journal WHERE stream = ${2 * i + 1} ORDER BY seq DESC LIMIT ${2 * i + 2})"));
+
+    /// <summary>The rows of an operation and those up to the next one. Arguments: the operation, and each stream.</summary>
+    public static string Operation(int streams) => Together(streams, static i => Invariant(
+        $"""
+        SELECT {JournalSql.Columns}, {i} AS position FROM journal
+        WHERE stream = ${i + 2} AND seq >= (SELECT seq FROM journal WHERE stream = ${i + 2} AND op = $1)
+            AND seq < coalesce((
+                SELECT min(seq) FROM journal WHERE stream = ${i + 2} AND op IS NOT NULL
+                    AND seq > (SELECT seq FROM journal WHERE stream = ${i + 2} AND op = $1)),
+                {long.MaxValue})
+        """));
 
     /// <summary>A batch shares an implicit transaction, without round trips for BEGIN and COMMIT.</summary>
     public static NpgsqlBatch Write(NpgsqlConnection connection, IReadOnlyList<PostgresWork> group)
@@ -74,6 +97,18 @@ internal static class PostgresStatements
 
     public static NpgsqlParameter Texts(string?[] values) =>
         new() { NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text, Value = values };
+
+    /// <summary>
+    /// Rows of one partition, by their place in it: a join over all partitions would scan them. Skips rows that another
+    /// silo is deleting.
+    /// </summary>
+    public static string DeleteExpired(string partition) => $"""
+        DELETE FROM {partition} WHERE ctid = ANY (ARRAY(
+            SELECT ctid FROM {partition} WHERE expires <= $1 ORDER BY expires LIMIT $2 FOR UPDATE SKIP LOCKED))
+        """;
+
+    private static string Together(int streams, Func<int, string> selectOf) =>
+        $"SELECT * FROM ({string.Join(" UNION ALL ", Enumerable.Range(0, streams).Select(selectOf))}) AS rows ORDER BY position, seq";
 
     private static void AddRows(NpgsqlBatch batch, IReadOnlyList<PostgresWork> group)
     {
