@@ -6,7 +6,7 @@ namespace XelaConnect.EventSourcing;
 
 [GrainType("dead-letters")]
 internal sealed class DeadLettersGrain(
-    IJournalStore store, IGrainFactory grains, [FromKeyedServices(Clocks.Domain)] TimeProvider time)
+    IOwnerStorage storage, IGrainFactory grains, [FromKeyedServices(Clocks.Domain)] TimeProvider time)
     : Grain, IDeadLettersGrain
 {
     private const int MaxOfKind = 1_000;
@@ -20,7 +20,7 @@ internal sealed class DeadLettersGrain(
                 return Page.BadCursor;
             before = new(last.At, owner, id);
         }
-        var found = await store.ReadDeadLettersAsync(before, limit + 1);
+        var found = await ReadAsync(before, limit + 1);
         var page = found.Take(limit).Select(ViewOf).ToImmutableArray();
         return new Page<DeadLetterView>(
             page, found.Count > limit ? new TimeCursor(page[^1].Since, page[^1].Id).ToString() : null);
@@ -35,7 +35,7 @@ internal sealed class DeadLettersGrain(
     {
         var revived = 0;
         DeadLetterPosition? last = null;
-        while (await store.ReadDeadLettersAsync(last, MaxOfKind) is { Count: > 0 } page)
+        while (await ReadAsync(last, MaxOfKind) is { Count: > 0 } page)
         {
             foreach (var letter in page.Where(letter => letter.Kind == kind))
                 if (await ReviveAsync(letter.Owner, letter.Id) && ++revived == MaxOfKind) return revived;
@@ -44,9 +44,17 @@ internal sealed class DeadLettersGrain(
         return revived;
     }
 
+    private async Task<IReadOnlyList<DeadLetter>> ReadAsync(DeadLetterPosition? before, int limit)
+    {
+        var found = await Task.WhenAll(storage.All.Select(stores => stores.Journal.ReadDeadLettersAsync(before, limit)));
+        return [.. found.SelectMany(static letters => letters).OrderByDescending(static letter => letter.Since)
+            .ThenBy(static letter => letter.Owner, StringComparer.Ordinal).ThenBy(static letter => letter.Id, StringComparer.Ordinal)
+            .Take(limit)];
+    }
+
     private async Task<bool> ReviveAsync(string owner, string id)
     {
-        if (!await store.ReviveAsync(owner, id, time.GetUtcNow())) return false;
+        if (!await storage.Of(owner).Journal.ReviveAsync(owner, id, time.GetUtcNow())) return false;
         // Recovery would wake it a few seconds later.
         grains.GetGrain<IOutboxOwner>(GrainId.Parse(owner)).DeliverOutboxAsync().Ignore();
         return true;

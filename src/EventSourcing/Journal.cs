@@ -6,17 +6,24 @@ namespace XelaConnect.EventSourcing;
 /// waiting command and ends the activation. Lives on the grain's scheduler; not safe for concurrent use.
 /// </summary>
 public sealed class Journal<TState, TEvent>(
-    JournalDefinition<TState, TEvent> definition, IJournalStore store, ISnapshotStore snapshots,
-    OutboxMessageTypes messageTypes, IGrainFactory grains, [FromKeyedServices(Clocks.Domain)] TimeProvider time,
-    KernelMetrics metrics, ILogger<Journal<TState, TEvent>> log) where TState : class where TEvent : class
+    JournalDefinition<TState, TEvent> definition, IOwnerStorage storage, OutboxMessageTypes messageTypes,
+    IGrainFactory grains, [FromKeyedServices(Clocks.Domain)] TimeProvider time, KernelMetrics metrics, ILogger<Journal<TState, TEvent>> log) where TState : class where TEvent : class
 {
     /// <summary>How long a response waits for deliveries. They are stored either way.</summary>
     private static readonly TimeSpan DeliveryWait = TimeSpan.FromSeconds(5);
+    private IJournalStore store = null!;
     private JournalStreams<TState, TEvent> streams = null!;
     private JournalState<TState, TEvent> state = null!;
     private CommandQueue<TState, TEvent> queue = null!;
     private CommitLoop<TState, TEvent> commits = null!;
     private Outbox outbox = null!;
+
+    /// <summary>On one pair of stores.</summary>
+    internal Journal(
+        JournalDefinition<TState, TEvent> definition, IJournalStore store, ISnapshotStore snapshots,
+        OutboxMessageTypes messageTypes, IGrainFactory grains, TimeProvider time, KernelMetrics metrics,
+        ILogger<Journal<TState, TEvent>> log)
+        : this(definition, new SingleStorage(store, snapshots), messageTypes, grains, time, metrics, log) { }
 
     /// <summary>The state as of the last commit.</summary>
     public TState Committed => state.Committed;
@@ -39,6 +46,7 @@ public sealed class Journal<TState, TEvent>(
         try
         {
             Owner = owner;
+            (store, var snapshots) = storage.Of(owner);
             streams = new JournalStreams<TState, TEvent>(definition, store, key);
             var operations = new RecentOperations<StagedCommand<TState, TEvent>>(definition.Sizes.OperationsRemembered);
             var snapshotWriter = new SnapshotWriter<TState, TEvent>(

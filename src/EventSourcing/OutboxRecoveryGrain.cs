@@ -24,7 +24,7 @@ public interface IOutboxRecoveryGrain : IGrainWithStringKey
 
 [GrainType("sweep"), Reentrant]
 internal sealed class OutboxRecoveryGrain(
-    IJournalStore store, IGrainFactory grains, [FromKeyedServices(Clocks.Domain)] TimeProvider time,
+    IOwnerStorage storage, IGrainFactory grains, [FromKeyedServices(Clocks.Domain)] TimeProvider time,
     KernelMetrics metrics, ILogger<OutboxRecoveryGrain> log) : Grain, IOutboxRecoveryGrain
 {
     /// <summary>Every silo calls each few seconds; one run for all of them is enough.</summary>
@@ -42,12 +42,15 @@ internal sealed class OutboxRecoveryGrain(
         running = true;
         try
         {
-            var recovery = new OutboxRecovery(store, WakeAsync, time, log);
             var woken = 0;
-            foreach (var shard in Shards()) woken += await recovery.RunAsync(shard);
+            foreach (var (store, _) in storage.All)
+            {
+                var recovery = new OutboxRecovery(store, WakeAsync, time, log);
+                foreach (var shard in Shards()) woken += await recovery.RunAsync(shard);
+            }
             if (woken > 0) KernelLog.Recovered(log, woken);
             if (Shards().Contains(0))
-                metrics.CountDeadLetters(await store.CountDeadLettersAsync(), time.GetUtcNow());
+                metrics.CountDeadLetters(await CountDeadLettersAsync(), time.GetUtcNow());
         }
         finally
         {
@@ -60,6 +63,12 @@ internal sealed class OutboxRecoveryGrain(
     {
         if (Shards().Contains(0)) metrics.CountDeadLetters(null, time.GetUtcNow());
         return base.OnDeactivateAsync(reason, cancellationToken);
+    }
+
+    private async Task<DeadLetterTotals> CountDeadLettersAsync()
+    {
+        var totals = await Task.WhenAll(storage.All.Select(static stores => stores.Journal.CountDeadLettersAsync()));
+        return new(totals.Sum(static one => one.Count), totals.Min(static one => one.OldestSince));
     }
 
     private Task WakeAsync(string owner) =>

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 namespace XelaConnect.Infrastructure.Health;
 
 /// <summary>Without the store no command can be acknowledged.</summary>
-internal sealed class JournalHealthCheck(IJournalStore store) : IHealthCheck
+internal sealed class JournalHealthCheck(IOwnerStorage storage) : IHealthCheck
 {
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(2);
 
@@ -12,8 +12,9 @@ internal sealed class JournalHealthCheck(IJournalStore store) : IHealthCheck
     {
         try
         {
-            return await store.IsReachableAsync(cancellationToken).WaitAsync(Deadline, cancellationToken)
-                ? HealthCheckResult.Healthy() : Unhealthy(null);
+            var reachable = await Task.WhenAll(storage.All.Select(stores => stores.Journal.IsReachableAsync(cancellationToken)))
+                .WaitAsync(Deadline, cancellationToken);
+            return Array.TrueForAll(reachable, static one => one) ? HealthCheckResult.Healthy() : Unhealthy(null);
         }
         catch (Exception e) when (!cancellationToken.IsCancellationRequested) { return Unhealthy(e); }
     }

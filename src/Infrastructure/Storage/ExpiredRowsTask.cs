@@ -2,7 +2,7 @@ namespace XelaConnect.Infrastructure.Storage;
 
 /// <summary>Deletes rows as fast as they expire. Silos run side by side: each skips what another deletes.</summary>
 internal sealed class ExpiredRowsTask(
-    IJournalStore store, int portion, [FromKeyedServices(Clocks.Domain)] TimeProvider clock, TimeProvider time,
+    IOwnerStorage storage, int portion, [FromKeyedServices(Clocks.Domain)] TimeProvider clock, TimeProvider time,
     ILogger<ExpiredRowsTask> log) : PeriodicSiloTask(Interval, time)
 {
     public const int PostgresPortion = 5_000;
@@ -18,12 +18,9 @@ internal sealed class ExpiredRowsTask(
     /// <summary>How many rows it deleted.</summary>
     public async Task<long> DeleteAsync(CancellationToken stopping)
     {
-        for (long deleted = 0; ; await Task.Delay(Pause, time, stopping))
-        {
-            var rows = await store.DeleteExpiredAsync(clock.GetUtcNow(), portion);
-            deleted += rows;
-            if (rows < portion) return deleted;
-        }
+        var deleted = 0L;
+        foreach (var (store, _) in storage.All) deleted += await DeleteAsync(store, stopping);
+        return deleted;
     }
 
     protected override async Task RunOnceAsync(CancellationToken stopping)
@@ -33,4 +30,14 @@ internal sealed class ExpiredRowsTask(
     }
 
     protected override void LogFailed(Exception e) => StorageLog.ExpiredFailed(log, e);
+
+    private async Task<long> DeleteAsync(IJournalStore store, CancellationToken stopping)
+    {
+        for (long deleted = 0; ; await Task.Delay(Pause, time, stopping))
+        {
+            var rows = await store.DeleteExpiredAsync(clock.GetUtcNow(), portion);
+            deleted += rows;
+            if (rows < portion) return deleted;
+        }
+    }
 }

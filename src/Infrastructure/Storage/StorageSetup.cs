@@ -73,6 +73,7 @@ internal static class StorageSetup
             // A stream without publishers and subscribers keeps no row.
             options.DeleteStateOnClear = true;
         });
+        silo.Services.AddSingleton<IOwnerStorage, SingleStorage>();
         silo.Services.AddSingleton<ISnapshotStore>(
             services => new SnapshotStore(services.GetRequiredKeyedService<IGrainStorage>(Snapshots), concurrency));
         return silo;
