@@ -1,7 +1,7 @@
 namespace XelaConnect.Grains.Circles;
 
 /// <summary>Cached figures may be a second old and need no journal.</summary>
-[GrainType("circle-directory"), Reentrant]
+[GrainType("circle-directory"), Reentrant, Immovable]
 internal sealed class CircleDirectoryGrain(
     Journal<DirectoryState, DirectoryEvent> journal, [FromKeyedServices(Clocks.Domain)] TimeProvider time)
     : EventSourcedGrain<DirectoryState, DirectoryEvent>(journal), ICircleDirectoryGrain

@@ -1,6 +1,6 @@
 namespace XelaConnect.Grains.Companion;
 
-[GrainType("companion"), Reentrant]
+[GrainType("companion"), Reentrant, Immovable]
 internal sealed class CompanionGrain : EventSourcedGrain<CompanionState, CompanionEvent>, ICompanionGrain
 {
     private readonly ReplyGenerator generator;

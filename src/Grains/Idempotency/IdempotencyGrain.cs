@@ -1,7 +1,7 @@
 namespace XelaConnect.Grains.Idempotency;
 
 /// <summary>Repetitions wait in memory; after a crash the request runs again with the same operation ids.</summary>
-[GrainType("idempotency"), Reentrant, CollectionAgeLimit(Minutes = 2)]
+[GrainType("idempotency"), Reentrant, CollectionAgeLimit(Minutes = 2), Immovable]
 internal sealed class IdempotencyGrain(
     Journal<IdempotencyState, IdempotencyEvent> journal, [FromKeyedServices(Clocks.Domain)] TimeProvider time)
     : EventSourcedGrain<IdempotencyState, IdempotencyEvent>(journal), IIdempotencyGrain

@@ -1,7 +1,7 @@
 namespace XelaConnect.Grains.Presence;
 
 /// <summary>In memory; hosts report again after a loss.</summary>
-[GrainType("presence"), Reentrant]
+[GrainType("presence"), Reentrant, Immovable]
 internal sealed partial class PresenceGrain(
     IGrainFactory grains, [FromKeyedServices(Clocks.Domain)] TimeProvider time, ILogger<PresenceGrain> log)
     : Grain, IPresenceGrain

@@ -1,7 +1,7 @@
 namespace XelaConnect.Grains.Presence;
 
 /// <summary>The users of a host, in memory. A host that finds it empty adds its users again.</summary>
-[GrainType("presence-host"), Reentrant]
+[GrainType("presence-host"), Reentrant, Immovable]
 internal sealed partial class PresenceHostGrain(
     IGrainFactory grains, [FromKeyedServices(Clocks.Domain)] TimeProvider time, ILogger<PresenceHostGrain> log)
     : Grain, IPresenceHostGrain

@@ -5,6 +5,13 @@ internal static class ClusterTimings
 {
     /// <summary>How long a silo may stall unchecked. Shorter than the time after which it is declared dead.</summary>
     public static readonly TimeSpan MaxStall = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan ProbeTimeout = TimeSpan.FromSeconds(2);
+    private const int MissedProbes = 3;
+
+    /// <summary>
+    /// After a suspension that is longer, other silos have taken over. A clock that is set by less does no harm.
+    /// </summary>
+    public static readonly TimeSpan MaxSuspension = ProbeTimeout * MissedProbes;
     /// <summary>After this time the outcome of a call counts as unknown. Repeating it is safe.</summary>
     private static readonly TimeSpan CallTimeout = TimeSpan.FromSeconds(10);
 
@@ -20,8 +27,8 @@ internal static class ClusterTimings
     /// </summary>
     public static void Apply(ClusterMembershipOptions options)
     {
-        options.ProbeTimeout = options.MinProbeTimeout = options.MaxProbeTimeout = TimeSpan.FromSeconds(2);
-        options.NumMissedProbesLimit = 3;
+        options.ProbeTimeout = options.MinProbeTimeout = options.MaxProbeTimeout = ProbeTimeout;
+        options.NumMissedProbesLimit = MissedProbes;
         (options.IAmAliveTablePublishTimeout, options.NumMissedTableIAmAliveLimit) = (TimeSpan.FromSeconds(5), 3);
         options.TableRefreshTimeout = TimeSpan.FromSeconds(10);
         options.DefunctSiloExpiration = TimeSpan.FromDays(1);

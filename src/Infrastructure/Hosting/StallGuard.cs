@@ -2,9 +2,11 @@ namespace XelaConnect.Infrastructure.Hosting;
 
 /// <summary>
 /// A silo that stalled serves no outdated state: calls to event-sourced grains are rejected until the membership table
-/// is read; Orleans ends a dead silo. Writes need no guard: the journal's key fences them.
+/// is read; Orleans ends a dead silo. After a long suspension of the machine the silo ends without asking, because its
+/// connections are broken, too. Writes need no guard: the journal's key fences them.
 /// </summary>
-internal sealed partial class StallGuard(IClusterMembershipService membership, TimeProvider time, ILogger<StallGuard> log)
+internal sealed partial class StallGuard(
+    IClusterMembershipService membership, IFatalErrorHandler fatal, TimeProvider time, ILogger<StallGuard> log)
     : IIncomingGrainCallFilter, ILifecycleParticipant<ISiloLifecycle>, IDisposable
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(250);
@@ -13,7 +15,11 @@ internal sealed partial class StallGuard(IClusterMembershipService membership, T
     private volatile Instant last = Instant.Now(time);
     private volatile bool isSuspected;
 
-    public bool IsSuspected => isSuspected || last.Elapsed(time) > ClusterTimings.MaxStall;
+    public bool IsSuspected => isSuspected || last.Elapsed(time).Stall > ClusterTimings.MaxStall;
+
+    /// <summary>A silo that was alone has nobody who could have taken over.</summary>
+    private bool HasOthers => membership.CurrentSnapshot.Members.Values.Count(
+        static member => member.Status == SiloStatus.Active) > 1;
 
     public Task Invoke(IIncomingGrainCallContext context) =>
         context.Grain is IOutboxOwner && IsSuspected
@@ -43,7 +49,10 @@ internal sealed partial class StallGuard(IClusterMembershipService membership, T
     {
         while (!stopped.Wait(Interval))
         {
-            var stall = last.Elapsed(time);
+            var (stall, suspension) = last.Elapsed(time);
+            if (suspension > ClusterTimings.MaxSuspension && HasOthers)
+                fatal.OnFatalException(
+                    this, $"the machine was suspended for {suspension}, and others have its grains by now", null);
             if (stall > ClusterTimings.MaxStall && !isSuspected)
             {
                 isSuspected = true;
@@ -80,10 +89,10 @@ internal sealed partial class StallGuard(IClusterMembershipService membership, T
     {
         public static Instant Now(TimeProvider time) => new(time.GetTimestamp(), time.GetUtcNow());
 
-        public TimeSpan Elapsed(TimeProvider time)
+        public (TimeSpan Stall, TimeSpan Suspension) Elapsed(TimeProvider time)
         {
             var (monotonic, wall) = (time.GetElapsedTime(Timestamp), time.GetUtcNow() - Wall);
-            return wall > monotonic ? wall : monotonic;
+            return wall > monotonic ? (wall, wall - monotonic) : (monotonic, TimeSpan.Zero);
         }
     }
 

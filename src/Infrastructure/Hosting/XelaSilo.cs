@@ -53,6 +53,7 @@ internal static class XelaSilo
         silo.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(services => services.GetRequiredService<StallGuard>());
         silo.Services.AddSingleton<IIncomingGrainCallFilter>(services => services.GetRequiredService<StallGuard>());
         silo.UseLiveStreams(LiveStreams.QueuesOfCluster);
+        silo.UseBalancedPlacement();
         return silo.UsePostgresStorage(postgres).UseXela(settings);
     }
 

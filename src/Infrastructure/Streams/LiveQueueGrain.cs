@@ -4,7 +4,7 @@ using Orleans.Placement;
 namespace XelaConnect.Infrastructure.Streams;
 
 /// <summary>Holds messages until its agent's long poll takes them. Reentrant: messages arrive meanwhile.</summary>
-[GrainType("live-queue"), Reentrant, PreferLocalPlacement]
+[GrainType("live-queue"), Reentrant, PreferLocalPlacement, Immovable]
 internal sealed partial class LiveQueueGrain(
     LiveStreamSettings settings, IHostApplicationLifetime lifetime, TimeProvider time,
     ILogger<LiveQueueGrain> log) : Grain, ILiveQueueGrain

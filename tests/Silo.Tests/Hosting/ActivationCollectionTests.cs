@@ -30,6 +30,20 @@ public sealed class ActivationCollectionTests : IDisposable
     }
 
     [Theory]
+    [InlineData("presence")]
+    [InlineData("presence-host")]
+    [InlineData("live-queue")]
+    [InlineData("companion")]
+    [InlineData("idempotency")]
+    [InlineData("circle-directory")]
+    public void Activation_that_keeps_more_than_is_stored_does_not_move(string grainType)
+    {
+        using var host = Build(cluster: true);
+        var grains = host.Services.GetRequiredService<IClusterManifestProvider>().LocalGrainManifest.Grains;
+        grains[GrainType.Create(grainType)].Properties.ShouldContainKey(WellKnownGrainTypeProperties.Immovable);
+    }
+
+    [Theory]
     [InlineData(false)]
     [InlineData(true)]
     public void Silo_sheds_activations_under_memory_pressure(bool cluster)

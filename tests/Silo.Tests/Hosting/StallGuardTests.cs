@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using System.Net;
 using System.Reflection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Orleans.Configuration;
@@ -13,11 +15,12 @@ public sealed class StallGuardTests : IDisposable
     private readonly Clock clock = new();
     private readonly FakeMembership table = new();
     private readonly Lifecycle lifecycle = new();
+    private readonly FakeEnd end = new();
     private readonly StallGuard guard;
 
     public StallGuardTests()
     {
-        guard = new StallGuard(table, clock, NullLogger<StallGuard>.Instance);
+        guard = new StallGuard(table, end, clock, NullLogger<StallGuard>.Instance);
         guard.Participate(lifecycle);
     }
 
@@ -66,6 +69,58 @@ public sealed class StallGuardTests : IDisposable
     }
 
     [Fact]
+    public async Task Silo_on_a_machine_suspended_beyond_failure_detection_ends()
+    {
+        await StartAsync();
+
+        clock.Suspend(ClusterTimings.MaxSuspension + TimeSpan.FromSeconds(1));
+
+        (await end.Reason.WaitAsync(Until.Patience)).ShouldContain("suspended");
+        (await AnswersAsync(new Durable())).ShouldBeFalse();
+    }
+
+    [Theory]
+    [InlineData(0.5, 0)]
+    [InlineData(5.5, 1)]
+    public async Task Clock_that_is_set_forward_a_little_ends_no_silo(double seconds, int reads)
+    {
+        await StartAsync();
+
+        clock.Suspend(TimeSpan.FromSeconds(seconds));
+        await Until.TrueAsync(() => table.Asked == reads);
+        table.Answer.SetResult();
+        await Until.TrueAsync(() => !guard.IsSuspected);
+
+        (await AnswersAsync(new Durable())).ShouldBeTrue();
+        end.Reason.IsCompleted.ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task Stall_without_suspension_is_left_to_the_membership_table()
+    {
+        await StartAsync();
+
+        clock.Advance(TimeSpan.FromMinutes(1));
+        await Until.TrueAsync(() => table.Asked == 1);
+
+        end.Reason.IsCompleted.ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task Silo_that_is_alone_survives_a_suspension()
+    {
+        table.Active = 1;
+        await StartAsync();
+
+        clock.Suspend(TimeSpan.FromHours(8));
+        await Until.TrueAsync(() => table.Asked == 1);
+        table.Answer.SetResult();
+        await Until.TrueAsync(() => !guard.IsSuspected);
+
+        end.Reason.IsCompleted.ShouldBeFalse();
+    }
+
+    [Fact]
     public void Stall_limit_is_shorter_than_failure_detection()
     {
         var options = new ClusterMembershipOptions();
@@ -73,6 +128,7 @@ public sealed class StallGuardTests : IDisposable
         ClusterTimings.MaxStall.ShouldBeLessThan(options.MinProbeTimeout * options.NumMissedProbesLimit);
         // Otherwise Orleans adapts the probe timeout, and a frozen silo is noticed after 24 s and more.
         (options.MinProbeTimeout, options.MaxProbeTimeout).ShouldBe((options.ProbeTimeout, options.ProbeTimeout));
+        ClusterTimings.MaxSuspension.ShouldBe(options.ProbeTimeout * options.NumMissedProbesLimit);
     }
 
     [Fact]
@@ -151,7 +207,12 @@ public sealed class StallGuardTests : IDisposable
 
         public TaskCompletionSource Answer { get; set; } = new();
 
-        public ClusterMembershipSnapshot CurrentSnapshot => throw new NotSupportedException();
+        public int Active { get; set; } = 2;
+
+        public ClusterMembershipSnapshot CurrentSnapshot => new(
+            Enumerable.Range(1, Active).Select(port => SiloAddress.New(IPAddress.Loopback, port, 1))
+                .ToImmutableDictionary(silo => silo, silo => new ClusterMember(silo, SiloStatus.Active, $"{silo}")),
+            new MembershipVersion(1));
 
         public IAsyncEnumerable<ClusterMembershipSnapshot> MembershipUpdates => throw new NotSupportedException();
 
@@ -162,6 +223,17 @@ public sealed class StallGuardTests : IDisposable
         }
 
         public Task<bool> TryKill(SiloAddress siloAddress) => throw new NotSupportedException();
+    }
+
+    private sealed class FakeEnd : IFatalErrorHandler
+    {
+        private readonly TaskCompletionSource<string> ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public Task<string> Reason => ended.Task;
+
+        public bool IsUnexpected(Exception exception) => true;
+
+        public void OnFatalException(object? sender, string? context, Exception? exception) => ended.TrySetResult(context ?? "");
     }
 
     private sealed class Lifecycle : ISiloLifecycle
