@@ -88,23 +88,25 @@ internal sealed class CommitLoop<TState, TEvent>(
     {
         var rows = new List<JournalRow>(batch.Count);
         outgoing = [];
+        // Only the newest of a replica is made.
+        var newest = definition.Replicas.Select(replica =>
+            batch.FindLast(command => replica.Changed(command.Before!, command.After!))).ToList();
         foreach (var command in batch)
         {
             foreach (var envelope in command.Events) rows.Add(streams.Encode(envelope));
             var at = command.Events[0].At;
             foreach (var message in command.Messages)
-                outgoing.Add(new(command, message, EntryOf(message, command.Version, at), null));
-            foreach (var replica in definition.Replicas)
+                outgoing.Add(new(command, message, EntryOf(message, command.Version, at), null, false));
+            for (var i = 0; i < newest.Count; i++)
             {
-                if (!replica.Changed(command.Before!, command.After!)) continue;
-                // The newest of a replica replaces the others of this commit; their commands do not wait for a
-                // delivery.
-                outgoing.RemoveAll(other => other.Message.Id == replica.Id);
+                if (newest[i] != command) continue;
+                var replica = definition.Replicas[i];
                 var operationId = $"{owner}/{replica.Id}/{command.Version}";
                 var message = replica.Make(command.After!, operationId, command.MainSeq) with { Id = replica.Id };
                 // Due when its delivery is, so that outbox recovery does not come before.
                 var due = at + (replica.Lag ?? TimeSpan.Zero);
-                outgoing.Add(new(command, message, EntryOf(message, command.Version, due), replica.Lag));
+                outgoing.Add(new(
+                    command, message, EntryOf(message, command.Version, due), replica.Lag, replica.FirstAtOnce));
             }
         }
         return new JournalAppend(owner, rows, outgoing.ConvertAll(static message => message.Entry));
@@ -118,11 +120,11 @@ internal sealed class CommitLoop<TState, TEvent>(
         var events = batch.Count == 1 ? batch[0].Events : [.. batch.SelectMany(command => command.Events)];
         state.Commit(batch[^1].After!, events);
         metrics.Committed(definition.Name, batch.Count, events.Length);
-        foreach (var (command, message, entry, lag) in outgoing)
+        foreach (var (command, message, entry, lag, firstAtOnce) in outgoing)
         {
             if (lag is { } delay)
             {
-                outbox.AddLater(message, entry.Version, delay);
+                outbox.AddLater(message, entry.Version, delay, firstAtOnce);
                 continue;
             }
             var delivery = outbox.Add(message, entry.Version);
@@ -149,5 +151,6 @@ internal sealed class CommitLoop<TState, TEvent>(
 
     /// <summary>A message of a commit. One with a lag is delivered later.</summary>
     private readonly record struct Outgoing(
-        StagedCommand<TState, TEvent> Command, OutboxMessage Message, OutboxEntry Entry, TimeSpan? Lag);
+        StagedCommand<TState, TEvent> Command, OutboxMessage Message, OutboxEntry Entry, TimeSpan? Lag,
+        bool FirstAtOnce);
 }

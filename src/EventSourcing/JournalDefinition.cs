@@ -44,9 +44,13 @@ public sealed class JournalDefinition<TState, TEvent> where TState : class where
 /// <summary>A stream beside the main one, of which a grain replays the last events only.</summary>
 public sealed record SubStream<TEvent>(string Name, Func<TEvent, bool> Holds, int ReplayLast, TimeSpan? Lifetime = null);
 
-/// <summary>A part of the state that the outbox copies to another grain, newest version only, after a lag.</summary>
+/// <summary>
+/// A part of the state that the outbox copies to another grain, newest version only, after a lag. With
+/// <paramref name="FirstAtOnce"/> the lag is only an interval: a change after a quiet one is copied at once.
+/// </summary>
 public sealed record StateReplica<TState>(
-    string Id, Func<TState, TState, bool> Changed, Func<TState, string, long, OutboxMessage> Make, TimeSpan? Lag = null);
+    string Id, Func<TState, TState, bool> Changed, Func<TState, string, long, OutboxMessage> Make, TimeSpan? Lag = null,
+    bool FirstAtOnce = false);
 
 /// <summary>Tests make them small, to reach in ten commands what takes a thousand.</summary>
 internal sealed record KernelSizes

@@ -15,6 +15,9 @@ internal sealed class Outbox(
 
     // By id, with the version: delivered, and the store has not confirmed that it forgot them.
     private readonly Dictionary<string, long> unacknowledged = new(StringComparer.Ordinal);
+
+    // By id: when the last attempt of a lagged message began.
+    private readonly Dictionary<string, DateTimeOffset> lastAttempts = new(StringComparer.Ordinal);
     private HashSet<string>? acknowledgedWhileReading;
 
     /// <summary>The task completes after the first attempt, whatever its result.</summary>
@@ -26,13 +29,15 @@ internal sealed class Outbox(
         return delivery.Attempted.Task;
     }
 
-    /// <summary>Until then a newer version may replace it.</summary>
-    public void AddLater(OutboxMessage message, long version, TimeSpan lag)
+    /// <summary>
+    /// Until then a newer version may replace it. With <paramref name="firstAtOnce"/> the lag begins with the last
+    /// attempt.
+    /// </summary>
+    public void AddLater(OutboxMessage message, long version, TimeSpan lag, bool firstAtOnce)
     {
-        var (queue, _) = Enqueue(message, version);
-        if (queue.IsScheduled) return;
-        queue.IsScheduled = true;
-        _ = DeliverLaterAsync(queue, lag);
+        var (queue, delivery) = Enqueue(message, version);
+        delivery.LagEnd ??= (firstAtOnce ? lastAttempts.GetValueOrDefault(message.Id) : time.GetUtcNow()) + lag;
+        if (!queue.IsScheduled) _ = queue.Deliveries.RunAsync();
     }
 
     /// <summary>Adds an entry that an earlier activation stored.</summary>
@@ -78,7 +83,10 @@ internal sealed class Outbox(
             foreach (var id in unacknowledged.Keys.Except(entries.Select(static entry => entry.Id)).ToList())
                 unacknowledged.Remove(id);
         foreach (var queue in queues.Values.Where(queue => !queue.Deliveries.IsRunning).ToList())
+        {
+            foreach (var waiting in queue.Waiting) waiting.EndLag();
             _ = queue.Deliveries.RunAsync();
+        }
         return true;
     }
 
@@ -102,18 +110,31 @@ internal sealed class Outbox(
         await queue.Deliveries.RunAsync();
     }
 
-    /// <summary>Up to the first failure.</summary>
+    /// <summary>Up to the first failure. What lags delays no other.</summary>
     private async Task DeliverAsync(ReceiverQueue queue)
     {
-        while (queue.Waiting is [var delivery, ..])
+        while (queue.Waiting.Count > 0)
         {
-            if (delivery.NotBefore > time.GetUtcNow())
+            var now = time.GetUtcNow();
+            if (queue.Waiting.Find(waiting => !(waiting.LagEnd > now)) is not { } delivery)
+            {
+                if (queue.IsScheduled) return;
+                queue.IsScheduled = true;
+                _ = DeliverLaterAsync(queue, queue.Waiting.Min(static waiting => waiting.LagEnd!.Value) - now);
+                return;
+            }
+            if (delivery.NotBefore > now)
             {
                 await HoldAsync(queue, delivery.NotBefore);
                 return;
             }
-            queue.Waiting.RemoveAt(0);
+            queue.Waiting.Remove(delivery);
             queue.Current = delivery;
+            if (delivery.LagEnd is not null)
+            {
+                lastAttempts[delivery.Message.Id] = now;
+                delivery.LagEnd = null;
+            }
             var failure = await TryDeliverAsync(delivery);
             queue.Current = null;
             var message = delivery.Message;
@@ -246,9 +267,17 @@ internal sealed class Outbox(
         public string? Error { get; set; }
         public bool InOutage { get; set; }
         public DateTimeOffset NotBefore { get; set; }
+
+        /// <summary>Null for one without a lag. A newer version keeps it.</summary>
+        public DateTimeOffset? LagEnd { get; set; }
         public DateTimeOffset StoredDue { get; set; }
         public Activity? Cause { get; set; }
         public TaskCompletionSource Attempted { get; } = new();
+
+        public void EndLag()
+        {
+            if (LagEnd is not null) LagEnd = DateTimeOffset.MinValue;
+        }
 
         /// <summary>Its entry is replaced, too, so nothing of the earlier version is left.</summary>
         public void Replace(OutboxMessage newer, long newerVersion)

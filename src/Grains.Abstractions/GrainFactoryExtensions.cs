@@ -46,8 +46,11 @@ public static class GrainFactoryExtensions
         public ICircleGrain Circle(string circleId) => grains.GetGrain<ICircleGrain>(circleId);
         /// <summary>The circles that a user belongs to.</summary>
         public IMembershipsGrain Memberships(string userId) => grains.GetGrain<IMembershipsGrain>(userId);
-        /// <summary>The summaries of all circles.</summary>
+        /// <summary>The directory of versions before the shards.</summary>
         public ICircleDirectoryGrain CircleDirectory(string key = "all") => grains.GetGrain<ICircleDirectoryGrain>(key);
+        /// <summary>A shard of the directory of circles; the key is <see cref="CircleDirectoryShards.KeyOf"/>.</summary>
+        public ICircleDirectoryShardGrain CircleDirectoryShard(string shard) =>
+            grains.GetGrain<ICircleDirectoryShardGrain>(shard);
         /// <summary>Lists and searches circles; a stateless worker.</summary>
         public ICircleListingGrain CircleListing() => grains.GetGrain<ICircleListingGrain>("0");
         /// <summary>A user's conversation with Xela.</summary>

@@ -53,7 +53,10 @@ public sealed record CircleVersions(
     [property: Id(0)] long Seq, [property: Id(1)] long Version, [property: Id(2)] long MembersCount,
     [property: Id(3)] bool Active);
 
-/// <summary>The directory's entry of a circle. Newest version wins; trending ends without an update.</summary>
+/// <summary>
+/// The directory's entry of a circle. Newest version wins; it counts every event of the circle, posts included. Trending
+/// ends without an update.
+/// </summary>
 [GenerateSerializer, Immutable, Alias("circles.summary.v1")]
 public sealed record CircleSummary(
     [property: Id(0)] string Id,

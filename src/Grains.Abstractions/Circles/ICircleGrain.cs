@@ -41,6 +41,8 @@ public interface ICircleGrain : IGrainWithStringKey
     [Alias("RemovedSince"), ReadOnly] Task<RemovedPosts> RemovedSinceAsync(long version, int limit);
     /// <summary>The circle's seq and version, from which a relay learns whether it missed a notification.</summary>
     [Alias("Pulse"), ReadOnly] Task<CircleVersions> VersionsAsync();
+    /// <summary>What the directory holds of the circle; null when it was never created.</summary>
+    [Alias("Summary"), ReadOnly] Task<CircleSummary?> SummaryAsync();
     /// <summary>Those of <paramref name="userIds"/> who are members now.</summary>
     [Alias("MembersAmong"), ReadOnly] Task<ImmutableArray<string>> MembersAmongAsync(ImmutableArray<string> userIds);
 }

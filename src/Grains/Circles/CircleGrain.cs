@@ -2,14 +2,11 @@ namespace XelaConnect.Grains.Circles;
 
 [GrainType("circle"), Reentrant]
 internal sealed class CircleGrain(
-    Journal<CircleState, CircleEvent> journal, IGrainFactory grains, [FromKeyedServices(Clocks.Domain)] TimeProvider time,
+    Journal<CircleState, CircleEvent> journal, [FromKeyedServices(Clocks.Domain)] TimeProvider time,
     ILogger<CircleGrain> log) : EventSourcedGrain<CircleState, CircleEvent>(journal), ICircleGrain
 {
-    /// <summary>How often the directory's cache receives figures that may be a second old (posts, trending).</summary>
-    private static readonly TimeSpan DirectoryInterval = TimeSpan.FromSeconds(1);
     private const int MaxRemoved = 500;
     private NotificationPublisher<CircleNotification>? notifications;
-    private IGrainTimer? directoryTimer;
 
     public Task<Outcome<CircleView>> CreateAsync(CreateCircle command) => Handle(command, CircleRules.Create, View);
     public Task<Outcome<CircleDetailView>> GetAsync(string? viewerId) => Task.FromResult(Detail(Committed, viewerId));
@@ -88,18 +85,14 @@ internal sealed class CircleGrain(
     public Task<ImmutableArray<string>> MembersAmongAsync(ImmutableArray<string> userIds) =>
         Task.FromResult(Committed.Exists ? [.. userIds.Where(Committed.Has)] : ImmutableArray<string>.Empty);
 
-    protected override void OnOpened()
-    {
-        notifications = new NotificationPublisher<CircleNotification>(
-            () => this.GetStreamProvider(StreamCatalog.Provider).GetStream<CircleNotification>(StreamCatalog.Circle(Key)), Merge, log);
-        if (Committed.Exists) UpdateDirectoryLater();
-    }
+    public Task<CircleSummary?> SummaryAsync() =>
+        Task.FromResult(Committed.Profile is null ? null : CircleRules.SummaryOf(Committed));
 
-    protected override void OnCommitted(ImmutableArray<EventEnvelope<CircleEvent>> events)
-    {
+    protected override void OnOpened() => notifications = new NotificationPublisher<CircleNotification>(
+        () => this.GetStreamProvider(StreamCatalog.Provider).GetStream<CircleNotification>(StreamCatalog.Circle(Key)), Merge, log);
+
+    protected override void OnCommitted(ImmutableArray<EventEnvelope<CircleEvent>> events) =>
         notifications?.Publish(NotificationOf(Committed, events));
-        if (events.Any(static e => e.SubStream == CircleState.Activity)) UpdateDirectoryLater();
-    }
 
     /// <summary>As users see them now.</summary>
     private async Task<ImmutableArray<CirclePost>> RangeAsync(long after, int limit)
@@ -119,17 +112,6 @@ internal sealed class CircleGrain(
         for (var i = 0; i < first; i++) members.Add(circle.Order[i].Card.UserId);
         return new CircleDetailView(View(circle), members.MoveToImmutable(), [.. circle.Recent.Select(circle.Shown)],
             viewerId is not null && circle.Has(viewerId), viewerId is not null && circle.Excluded.Contains(viewerId));
-    }
-
-    private void UpdateDirectoryLater() => directoryTimer ??= this.RegisterGrainTimer(
-        UpdateDirectoryAsync, new GrainTimerCreationOptions(DirectoryInterval, Timeout.InfiniteTimeSpan) { Interleave = true });
-
-    private async Task UpdateDirectoryAsync(CancellationToken cancellation)
-    {
-        directoryTimer?.Dispose();
-        directoryTimer = null;
-        if (Committed.Exists)
-            await grains.CircleDirectory().CacheAsync(CircleRules.SummaryOf(Committed, Committed.Version));
     }
 
     private static CircleNotification NotificationOf(CircleState circle, ImmutableArray<EventEnvelope<CircleEvent>> events)

@@ -2,6 +2,9 @@ namespace XelaConnect.Grains.Circles;
 
 internal static class CircleJournal
 {
+    /// <summary>How often a circle reports to the directory. With the age of a silo's copy, a list lags 5 seconds.</summary>
+    public static readonly TimeSpan DirectoryInterval = TimeSpan.FromSeconds(4);
+
     public static readonly JournalDefinition<CircleState, CircleEvent> Circle = new()
     {
         Name = "circles.circle",
@@ -14,10 +17,10 @@ internal static class CircleJournal
         Replicas =
         [
             new StateReplica<CircleState>("directory",
-                static (before, after) => after.Profile is not null && before.Version != after.Version,
-                static (circle, op, version) =>
-                    CircleDirectoryMessages.Put.To(
-                        "all", new PutCircleSummary(op, CircleRules.SummaryOf(circle, version)))),
+                static (before, after) => after.Profile is not null && before.EventCount != after.EventCount,
+                static (circle, op, _) =>
+                    CircleDirectoryMessages.Put.To("all", new PutCircleSummary(op, CircleRules.SummaryOf(circle))),
+                DirectoryInterval, FirstAtOnce: true),
         ],
     };
 
@@ -47,6 +50,17 @@ internal static class CircleJournal
         SizeOf = static directory => directory.Circles.Count,
         CoveredRowsKept = 0,
     };
+
+    public static readonly JournalDefinition<DirectoryShardState, DirectoryShardEvent> DirectoryShard = new()
+    {
+        Name = "circles.directory-shard",
+        Empty = static shard => new DirectoryShardState(shard),
+        Apply = DirectoryShardState.Apply,
+        Events = new EventCodec<DirectoryShardEvent>(CircleJson.Default),
+        Snapshot = CircleJson.Default.DirectoryShardState,
+        SizeOf = static shard => shard.Circles.Count,
+        CoveredRowsKept = 0,
+    };
 }
 
 [JsonSourceGenerationOptions(
@@ -57,4 +71,6 @@ internal static class CircleJournal
 [JsonSerializable(typeof(MembershipsState))]
 [JsonSerializable(typeof(DirectoryEvent))]
 [JsonSerializable(typeof(DirectoryState))]
+[JsonSerializable(typeof(DirectoryShardEvent))]
+[JsonSerializable(typeof(DirectoryShardState))]
 internal sealed partial class CircleJson : JsonSerializerContext;

@@ -82,12 +82,11 @@ internal static class CircleRules
         : circle.Removed.Contains(command.Seq) ? Decision.Nothing
         : new PostRemoved(command.Seq);
 
-    public static CircleSummary SummaryOf(CircleState circle, long version) => new(
+    public static CircleSummary SummaryOf(CircleState circle) => new(
         circle.Id, circle.Profile!, circle.Members.Count, !circle.Closed, circle.CreatedBy, circle.CreatedAt, circle.LastSeq,
-        TrendingUntil(circle), RecentMembers(circle), version);
+        TrendingUntil(circle), RecentMembers(circle), circle.EventCount);
 
-    public static CircleView ViewOf(CircleState circle, DateTimeOffset now) =>
-        ViewOf(SummaryOf(circle, circle.Version), now);
+    public static CircleView ViewOf(CircleState circle, DateTimeOffset now) => ViewOf(SummaryOf(circle), now);
 
     public static CircleView ViewOf(CircleSummary circle, DateTimeOffset now) => new(
         circle.Id, circle.Profile, circle.MembersCount, circle.Active, circle.CreatedBy, circle.CreatedAt, circle.PostsCount,

@@ -44,6 +44,10 @@ internal sealed record CircleState(string Id) : IJsonOnDeserialized
 
     public bool Exists => Profile is not null && !Closed;
 
+    /// <summary>The version of the circle's summary.</summary>
+    [JsonIgnore]
+    public long EventCount => Version + LastSeq;
+
     public bool Has(string userId) => Members.ContainsKey(userId);
 
     public static CircleState Apply(CircleState circle, EventEnvelope<CircleEvent> envelope) => envelope.Event is PostAdded

@@ -7,5 +7,7 @@ internal static class CirclesModule
             .AddJournal(CircleJournal.Circle)
             .AddJournal(CircleJournal.Memberships)
             .AddJournal(CircleJournal.Directory)
+            .AddJournal(CircleJournal.DirectoryShard)
+            .AddSingleton<CircleListing>()
             .AddOutboxMessages([.. CircleMessages.All, .. MembershipsMessages.All, CircleDirectoryMessages.Put]);
 }

@@ -1,6 +1,6 @@
 namespace XelaConnect.Grains.Circles;
 
-/// <summary>Ids sort by creation time, so the order is stable under a reader's cursor.</summary>
+/// <summary>What versions before the shards stored. Nothing is added to it.</summary>
 internal sealed record DirectoryState
 {
     public ImmutableSortedDictionary<string, CircleSummary> Circles { get; init; } =
@@ -20,11 +20,3 @@ internal sealed record DirectoryState
 [JsonDerivedType(typeof(SummaryPut), "circles.summary-put.v1")]
 internal abstract record DirectoryEvent;
 internal sealed record SummaryPut(CircleSummary Summary) : DirectoryEvent;
-
-internal static class DirectoryRules
-{
-    public static Decision<DirectoryEvent> Put(DirectoryState directory, PutCircleSummary command, DateTimeOffset now) =>
-        directory.Circles.TryGetValue(command.Summary.Id, out var stored) && stored.Version >= command.Summary.Version
-            ? Decision.Nothing
-            : new SummaryPut(command.Summary);
-}

@@ -42,7 +42,14 @@ internal static class MembershipsMessages
 
 internal static class CircleDirectoryMessages
 {
+    /// <summary>
+    /// The target is the one directory of versions before the shards, so that a silo of such a version delivers it, too.
+    /// </summary>
     public static readonly OutboxMessageType<PutCircleSummary> Put = new(
         "circles.put-summary.v1", OutboxJson.Default.PutCircleSummary,
-        static (grains, directory, command) => grains.CircleDirectory(directory).PutAsync(command));
+        static (grains, _, command) =>
+            grains.CircleDirectoryShard(CircleDirectoryShards.KeyOf(command.Summary.Id)).PutAsync(command))
+    {
+        ResponseAwaitsDelivery = false,
+    };
 }

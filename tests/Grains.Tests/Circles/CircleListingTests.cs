@@ -1,7 +1,8 @@
-using System.Reflection;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using XelaConnect.Circles;
 using XelaConnect.Grains.Circles;
+using XelaConnect.TestKit.Fakes;
 
 namespace XelaConnect.Grains.Tests.Circles;
 
@@ -15,40 +16,16 @@ public sealed class CircleListingTests
     [InlineData("nothing", null)]
     public async Task Search_finds_circles_without_case_and_accents(string words, string? found)
     {
-        var listing = new CircleListingGrain(
-            DirectoryOf(Circle("circle-1", "Café Lisboa"), Circle("circle-2", "Straße", "Walks")), new FakeTimeProvider());
+        CircleSummary[] circles = [Circle("circle-1", "Café Lisboa"), Circle("circle-2", "Straße", "Walks")];
+        var grains = new FakeGrains().On<ICircleDirectoryShardGrain>(
+            nameof(ICircleDirectoryShardGrain.ChangesAsync), (shard, _) => new CircleDirectoryChanges(
+                [.. circles.Where(circle => CircleDirectoryShards.KeyOf(circle.Id) == shard)], 1, More: false, IsWhole: true));
+        var time = new FakeTimeProvider();
+        var listing = new CircleListingGrain(new(grains.Factory, time, NullLogger<CircleListing>.Instance), time);
         var page = await listing.ListAsync(new CircleQuery(null, words, null, 10));
         page.Items.Select(circle => circle.Id).ShouldBe(found is null ? [] : [found]);
     }
 
     private static CircleSummary Circle(string id, string name, params string[] tags) =>
-        new(id, new CircleProfile(name, "Social", "", null, null, null, [.. tags]), 0, false, null, default, 0, null, [], 1);
-
-    private static IGrainFactory DirectoryOf(params CircleSummary[] circles)
-    {
-        var factory = DispatchProxy.Create<IGrainFactory, FactoryProxy>();
-        ((FactoryProxy)factory).Listing = new CircleListingSnapshot(1, [.. circles]);
-        return factory;
-    }
-
-#pragma warning disable CA1852 // DispatchProxy derives from these
-    internal class FactoryProxy : DispatchProxy
-    {
-        public CircleListingSnapshot Listing { get; set; } = null!;
-
-        protected override object Invoke(MethodInfo? targetMethod, object?[]? args)
-        {
-            var directory = Create<ICircleDirectoryGrain, DirectoryProxy>();
-            ((DirectoryProxy)directory).Listing = Listing;
-            return directory;
-        }
-    }
-
-    internal class DirectoryProxy : DispatchProxy
-    {
-        public CircleListingSnapshot Listing { get; set; } = null!;
-
-        protected override object Invoke(MethodInfo? targetMethod, object?[]? args) => Task.FromResult<CircleListingSnapshot?>(Listing);
-    }
-#pragma warning restore CA1852
+        new(id, new CircleProfile(name, "Social", "", null, null, null, [.. tags]), 0, true, null, default, 0, null, [], 1);
 }

@@ -67,7 +67,8 @@ internal sealed class CounterFixture
     private readonly JournalDefinition<CounterState, CounterEvent> definition;
 
     /// <summary>With a lag, the replica of sums and notes is sent at intervals.</summary>
-    public CounterFixture(KernelSizes? sizes = null, TimeSpan? lag = null, int? coveredRowsKept = null)
+    public CounterFixture(
+        KernelSizes? sizes = null, TimeSpan? lag = null, int? coveredRowsKept = null, bool firstAtOnce = false)
     {
         receiptKind =
             new("counter.receipt.v1", CounterJson.Default.Receipt,
@@ -94,7 +95,8 @@ internal sealed class CounterFixture
             Replicas =
             [
                 new StateReplica<CounterState>("total", (a, b) => a.Sum != b.Sum || lag is not null && a.LastNote != b.LastNote,
-                    (counter, op, version) => totalKind.To("book", new Total(op, version, counter.Sum, counter.LastNote)), lag),
+                    (counter, op, version) => totalKind.To("book", new Total(op, version, counter.Sum, counter.LastNote)),
+                    lag, firstAtOnce),
             ],
             Sizes = (sizes ?? new KernelSizes()) with { Offload = static work => Task.FromResult(work()) },
         };

@@ -8,8 +8,12 @@ public sealed class ThrottledReplicaTests
     private static readonly TimeSpan Lag = TimeSpan.FromSeconds(2);
     private const int Runs = 1500;
 
-    private readonly CounterFixture fixture = new(lag: Lag);
+    private readonly CounterFixture fixture;
     private int operations;
+
+    public ThrottledReplicaTests() : this(firstAtOnce: false) { }
+
+    private ThrottledReplicaTests(bool firstAtOnce) => fixture = new(lag: Lag, firstAtOnce: firstAtOnce);
 
     [Fact]
     public void Throttled_replica_is_sent_once_with_the_latest_state()
@@ -31,6 +35,65 @@ public sealed class ThrottledReplicaTests
         fixture.Scheduler.RunUntilIdle();
         fixture.Totals.Count.ShouldBe(2, "the next change is sent after its own lag");
         fixture.Totals[^1].Sum.ShouldBe(6);
+    }
+
+    [Fact]
+    public void Change_during_a_delivery_waits_for_its_own_lag()
+    {
+        var arriving = new TaskCompletionSource();
+        fixture.BeforeTotal = () => arriving.Task;
+        var counter = fixture.Activate();
+        Do(counter, new Noted(1));
+        fixture.Time.Advance(Lag);
+        fixture.Scheduler.RunUntilIdle();
+        Do(counter, new Noted(2));
+        fixture.Scheduler.Start(() => arriving.TrySetResult());
+        fixture.Scheduler.RunUntilIdle();
+        fixture.Totals.Select(t => t.Note).ShouldBe([1]);
+        fixture.Time.Advance(Lag);
+        fixture.Scheduler.RunUntilIdle();
+        fixture.Totals.Select(t => t.Note).ShouldBe([1, 2]);
+    }
+
+    [Fact]
+    public void Replica_with_an_interval_sends_the_first_change_at_once()
+    {
+        var tried = new ThrottledReplicaTests(firstAtOnce: true);
+        var counter = tried.fixture.Activate();
+        tried.Do(counter, new Noted(1));
+        tried.fixture.Totals.Select(t => t.Note).ShouldBe([1], "it was quiet before");
+        for (var i = 2; i <= 5; i++)
+        {
+            tried.fixture.Time.Advance(TimeSpan.FromMilliseconds(100));
+            tried.Do(counter, new Noted(i));
+        }
+        tried.fixture.Totals.Count.ShouldBe(1);
+        tried.fixture.Time.Advance(Lag - TimeSpan.FromMilliseconds(401));
+        tried.fixture.Scheduler.RunUntilIdle();
+        tried.fixture.Totals.Count.ShouldBe(1);
+        tried.fixture.Time.Advance(TimeSpan.FromMilliseconds(1));
+        tried.fixture.Scheduler.RunUntilIdle();
+        tried.fixture.Totals.Select(t => t.Note).ShouldBe([1, 5]);
+        tried.fixture.Time.Advance(Lag);
+        tried.Do(counter, new Noted(6));
+        tried.fixture.Totals.Select(t => t.Note).ShouldBe([1, 5, 6]);
+        tried.fixture.Store.Pending.ShouldBe(0);
+    }
+
+    [Fact]
+    public void Unreachable_receiver_is_tried_once_in_an_interval()
+    {
+        var tried = new ThrottledReplicaTests(firstAtOnce: true);
+        var attempts = 0;
+        tried.fixture.OutOfReach = () => ++attempts > 0;
+        var counter = tried.fixture.Activate();
+        for (var i = 1; i <= 40; i++)
+        {
+            tried.Do(counter, new Noted(i));
+            tried.fixture.Time.Advance(Lag / 10);
+            tried.fixture.Scheduler.RunUntilIdle();
+        }
+        attempts.ShouldBeInRange(4, 5);
     }
 
     [Theory]
@@ -117,7 +180,7 @@ public sealed class ThrottledReplicaTests
         fixture.Totals.Count.ShouldBe(1, "outbox recovery sends it at once");
         fixture.Time.Advance(TimeSpan.FromSeconds(1));
         Do(counter, new Put(1));
-        fixture.Time.Advance(TimeSpan.FromSeconds(1));
+        fixture.Time.Advance(Lag);
         fixture.Scheduler.RunUntilIdle();
         fixture.Totals.Count.ShouldBe(2);
         for (var i = 3; i < 9; i++)
