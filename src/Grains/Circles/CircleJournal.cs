@@ -48,7 +48,6 @@ internal static class CircleJournal
         Events = new EventCodec<DirectoryEvent>(CircleJson.Default),
         Snapshot = CircleJson.Default.DirectoryState,
         SizeOf = static directory => directory.Circles.Count,
-        CoveredRowsKept = 0,
     };
 
     public static readonly JournalDefinition<DirectoryShardState, DirectoryShardEvent> DirectoryShard = new()

@@ -28,7 +28,7 @@ public sealed class ReadModelTests
             .Where(static definition => definition.GetType().GetProperty("CoveredRowsKept")!.GetValue(definition) is not null)
             .Select(static definition => (string)definition.GetType().GetProperty("Name")!.GetValue(definition)!)
             .Order(StringComparer.Ordinal)
-            .ShouldBe(["circles.directory", "conversations.inbox", "courses.catalog", "discovery.match-shard"]);
+            .ShouldBe(["circles.directory-shard", "conversations.inbox", "courses.catalog", "discovery.match-shard"]);
 
     [Fact]
     public void Inbox_refuses_a_repetition_by_its_state() => RefusesRepetitions(
@@ -43,10 +43,10 @@ public sealed class ReadModelTests
         MatchShardRules.Put);
 
     [Fact]
-    public void Directory_refuses_a_repetition_by_its_state() => RefusesRepetitions(
-        CircleJournal.Directory, "all", static (key, version) => new PutCircleSummary("op", new CircleSummary(
+    public void Directory_shard_refuses_a_repetition_by_its_state() => RefusesRepetitions(
+        CircleJournal.DirectoryShard, "0", static (key, version) => new PutCircleSummary("op", new CircleSummary(
             key, new CircleProfile(key, "general", "", null, null, null, []), 1, version % 3 != 0, null, Now, 0, null, [], version)),
-        DirectoryRules.Put);
+        DirectoryShardRules.Put);
 
     [Fact]
     public void Catalog_refuses_a_repetition_by_its_state() => RefusesRepetitions(
