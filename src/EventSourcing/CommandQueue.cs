@@ -86,7 +86,7 @@ internal sealed class CommandQueue<TState, TEvent>(
     {
         try
         {
-            if (mayBeRepeated && !operations.IsComplete
+            if (mayBeRepeated && !operations.IsNew(command.OperationId)
                 && await streams.FindAsync(command.OperationId) is { IsEmpty: false } found)
             {
                 command.Complete(new(null, state.Committed, found));

@@ -48,7 +48,7 @@ public sealed class Journal<TState, TEvent>(
             Owner = owner;
             (store, var snapshots) = storage.Of(owner);
             streams = new JournalStreams<TState, TEvent>(definition, store, key);
-            var operations = new RecentOperations<StagedCommand<TState, TEvent>>(definition.Sizes.OperationsRemembered);
+            var operations = new RecentOperations<StagedCommand<TState, TEvent>>(definition.Sizes.OperationsRemembered, time);
             var snapshotWriter = new SnapshotWriter<TState, TEvent>(
                 definition, store, snapshots, streams.NameOf(0), key, metrics, log);
             var replay = new Replay<TState, TEvent>(definition, store, streams, snapshotWriter, operations);

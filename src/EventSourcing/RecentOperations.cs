@@ -7,8 +7,11 @@ namespace XelaConnect.EventSourcing;
 /// The operations under way, and a fingerprint of the last completed ones: 8 bytes each, since the unique index of the
 /// journal says where their events are. Older ones are found there, too.
 /// </summary>
-internal sealed class RecentOperations<T>(int capacity) where T : class
+internal sealed class RecentOperations<T>(int capacity, TimeProvider time) where T : class
 {
+    /// <summary>How much the clocks of two machines may differ. Beyond it, a repetition may be refused.</summary>
+    public static readonly TimeSpan MaxClockSkew = TimeSpan.FromSeconds(10);
+
     /// <summary>No caller can choose two ids with the same fingerprint.</summary>
     private static readonly long Seed = Random.Shared.NextInt64();
 
@@ -16,9 +19,9 @@ internal sealed class RecentOperations<T>(int capacity) where T : class
     private ulong[] completed = [];
     private int count;
     private int oldest;
-
-    /// <summary>Whether it holds the whole history, so that an unknown id is a new operation.</summary>
-    public bool IsComplete { get; private set; } = true;
+    private bool isComplete = true;
+    // What was stored later is held.
+    private DateTimeOffset completeSince = time.GetUtcNow();
 
     public bool TryGet(string operationId, [MaybeNullWhen(false)] out T operation) =>
         underWay.TryGetValue(operationId, out operation);
@@ -29,6 +32,12 @@ internal sealed class RecentOperations<T>(int capacity) where T : class
 
     /// <summary>Whether the operation is stored. False says nothing unless the history is complete.</summary>
     public bool IsStored(string operationId) => IsStored(FingerprintOf(operationId));
+
+    /// <summary>
+    /// Whether an operation whose fingerprint is not held is new for certain: the whole history is held, or all that was
+    /// stored since the operation began. Another operation is looked up in the journal.
+    /// </summary>
+    public bool IsNew(string operationId) => isComplete || Ids.TimeOfOperation(operationId) - MaxClockSkew > completeSince;
 
     /// <summary>From then on nothing of the operation is held but its fingerprint.</summary>
     public void Complete(string operationId)
@@ -42,12 +51,15 @@ internal sealed class RecentOperations<T>(int capacity) where T : class
             completed[count++] = fingerprint;
             return;
         }
-        IsComplete = false;
+        isComplete = false;
+        // A slot is used again only in the next round, so until then all of this round is held.
+        if (oldest == 0) completeSince = time.GetUtcNow();
         completed[oldest] = fingerprint;
         oldest = (oldest + 1) % capacity;
     }
 
-    public void MarkIncomplete() => IsComplete = false;
+    /// <summary>There are operations that were not completed here.</summary>
+    public void MarkIncomplete() => (isComplete, completeSince) = (false, time.GetUtcNow());
 
     private bool IsStored(ulong fingerprint) => completed.AsSpan(0, count).Contains(fingerprint);
 

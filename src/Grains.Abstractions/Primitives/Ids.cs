@@ -15,6 +15,12 @@ public static class Ids
     /// <summary>A new operation id.</summary>
     public static string NewOperation(DateTimeOffset now) => Guid.CreateVersion7(now).ToString("N");
 
+    /// <summary>When an operation id was created; null for ids that do not come from <see cref="NewOperation"/>.</summary>
+    public static DateTimeOffset? TimeOfOperation(string operationId) =>
+        Guid.TryParseExact(operationId, "N", out var id) && id.Version == 7
+            ? DateTimeOffset.FromUnixTimeMilliseconds(long.Parse(operationId.AsSpan(0, 12), NumberStyles.HexNumber, CultureInfo.InvariantCulture))
+            : null;
+
     /// <summary>The id of what an operation creates. It stays the same when the operation is repeated.</summary>
     public static string Of(string kind, string operationId) => $"{kind}-{Digest(operationId)}";
 

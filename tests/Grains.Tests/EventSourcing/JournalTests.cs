@@ -194,6 +194,57 @@ public sealed class JournalTests
     }
 
     [Fact]
+    public void Refusal_of_a_new_operation_on_a_grown_grain_reads_nothing()
+    {
+        var (grown, counter) = Grown();
+        var activated = grown.Time.GetUtcNow();
+        grown.Time.Advance(RecentOperations<object>.MaxClockSkew + TimeSpan.FromSeconds(1));
+        LookUps(grown, counter, Ids.NewOperation(grown.Time.GetUtcNow())).ShouldBe(0);
+        LookUps(grown, counter, Ids.NewOperation(activated)).ShouldBe(1, "an earlier activation may have stored it");
+        LookUps(grown, counter, "live/ada/1").ShouldBe(1, "the id does not say when it was created");
+        LookUps(grown, counter, "op0", isStored: true).ShouldBe(1);
+    }
+
+    [Fact]
+    public void Operation_before_the_remembered_ones_is_looked_up()
+    {
+        var (grown, counter) = Grown();
+        grown.Time.Advance(TimeSpan.FromMinutes(1));
+        var first = Ids.NewOperation(grown.Time.GetUtcNow());
+        Store(grown, counter, first);
+        for (var i = 0; i < 7; i++) Store(grown, counter, Ids.NewOperation(grown.Time.GetUtcNow()));
+        LookUps(grown, counter, first, isStored: true).ShouldBe(1);
+    }
+
+    /// <summary>An activation of a counter that has stored more operations than it remembers.</summary>
+    private static (CounterFixture Fixture, Journal<CounterState, CounterEvent> Counter) Grown()
+    {
+        var grown = new CounterFixture(new KernelSizes { OperationsRemembered = 3, TailRows = 3 });
+        var counter = grown.Activate();
+        for (var i = 0; i < 10; i++) Store(grown, counter, $"op{i}");
+        return (grown, grown.Activate());
+    }
+
+    private static void Store(CounterFixture fixture, Journal<CounterState, CounterEvent> counter, string op)
+    {
+        var put = fixture.Put(counter, op, 2);
+        fixture.Store.EndAll();
+        fixture.Scheduler.RunUntilIdle();
+        put.Result.IsOk.ShouldBeTrue();
+    }
+
+    /// <summary>How often a command that the rule refuses is looked up. A stored one gets its first outcome.</summary>
+    private static int LookUps(
+        CounterFixture fixture, Journal<CounterState, CounterEvent> counter, string op, bool isStored = false)
+    {
+        var before = fixture.Store.OperationsLookedUp;
+        var put = fixture.Put(counter, op, CounterRules.Holds + 2);
+        fixture.Scheduler.RunUntilIdle();
+        put.Result.IsOk.ShouldBe(isStored);
+        return fixture.Store.OperationsLookedUp - before;
+    }
+
+    [Fact]
     public void Repeated_operation_waits_for_the_first_delivery()
     {
         var counter = fixture.Activate();
