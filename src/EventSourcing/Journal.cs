@@ -11,6 +11,7 @@ public sealed class Journal<TState, TEvent>(
 {
     /// <summary>How long a response waits for deliveries. They are stored either way.</summary>
     private static readonly TimeSpan DeliveryWait = TimeSpan.FromSeconds(5);
+    private const int PageSize = 100;
     private IJournalStore store = null!;
     private JournalStreams<TState, TEvent> streams = null!;
     private JournalState<TState, TEvent> state = null!;
@@ -105,6 +106,20 @@ public sealed class Journal<TState, TEvent>(
     /// <summary>The newest committed events of one of the grain's streams before a seq, ascending.</summary>
     public Task<ImmutableArray<EventEnvelope<TEvent>>> ReadBeforeAsync(int subStream, long beforeSeq, int limit) =>
         streams.ReadBeforeAsync(subStream, beforeSeq, limit);
+
+    /// <summary>The last seq of one of the grain's streams before a time; 0 when there is none.</summary>
+    public async Task<long> SeqBeforeAsync(DateTimeOffset time, int subStream = 0)
+    {
+        for (var before = SeqOf(subStream) + 1; before > 1;)
+        {
+            var rows = await streams.ReadBeforeAsync(subStream, before, PageSize);
+            // Erased events need not be read.
+            if (rows.IsEmpty) return before - 1;
+            if (rows.LastOrDefault(row => row.At < time) is { } found) return found.Seq;
+            before = rows[0].Seq;
+        }
+        return 0;
+    }
 
     /// <summary>Deletes events up to a seq for good. The last must stay, since the next seq follows from it.</summary>
     public Task EraseAsync(int subStream, long upToSeq)

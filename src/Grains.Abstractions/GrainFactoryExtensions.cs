@@ -44,6 +44,8 @@ public static class GrainFactoryExtensions
         public IDeadLettersGrain DeadLetters() => grains.GetGrain<IDeadLettersGrain>("dead-letters");
         /// <summary>A circle.</summary>
         public ICircleGrain Circle(string circleId) => grains.GetGrain<ICircleGrain>(circleId);
+        /// <summary>Versions of many circles; a stateless worker.</summary>
+        public ICircleVersionsGrain CircleVersions() => grains.GetGrain<ICircleVersionsGrain>("0");
         /// <summary>The circles that a user belongs to.</summary>
         public IMembershipsGrain Memberships(string userId) => grains.GetGrain<IMembershipsGrain>(userId);
         /// <summary>The directory of versions before the shards.</summary>
@@ -79,6 +81,8 @@ public static class GrainFactoryExtensions
         public IIdempotencyGrain IdempotencyKey(string key) => grains.GetGrain<IIdempotencyGrain>(key);
         /// <summary>A user's presence and connections.</summary>
         public IPresenceGrain Presence(string userId) => grains.GetGrain<IPresenceGrain>(userId);
+        /// <summary>One shard of the users who have devices; the key is <see cref="PresenceShards.KeyOf"/>.</summary>
+        public IPresenceShardGrain PresenceShard(string shard) => grains.GetGrain<IPresenceShardGrain>(shard);
         /// <summary>The heartbeat of an API host.</summary>
         public IPresenceHostGrain PresenceHost(string hostId) => grains.GetGrain<IPresenceHostGrain>(hostId);
         /// <summary>A referral code.</summary>

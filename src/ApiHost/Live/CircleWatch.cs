@@ -63,14 +63,12 @@ internal sealed partial class CircleWatch : IWatch
         return Task.CompletedTask;
     });
 
-    /// <summary>Compares with the circle, because a lost last notification leaves no gap.</summary>
-    public void Check() => Post(CheckAsync);
+    public string CircleId => circleId;
 
-    public void Renew() => Post(async () =>
-    {
-        await stream.RenewAsync();
-        await CheckAsync();
-    });
+    /// <summary>Compares with the circle, because a lost last notification leaves no gap.</summary>
+    public void Check(CircleVersions versions) => Post(() => CheckAsync(versions));
+
+    public void Renew() => Post(stream.RenewAsync);
 
     public Task CloseAsync() => stream.RunAsync(stream.UnsubscribeAsync);
 
@@ -111,10 +109,9 @@ internal sealed partial class CircleWatch : IWatch
         foreach (var departure in departed) Dismiss(departure);
     }
 
-    private async Task CheckAsync()
+    private async Task CheckAsync(CircleVersions versions)
     {
         if (watchers.Count == 0) return;
-        var versions = await circle.VersionsAsync();
         if (!versions.Active)
         {
             DismissAll(WatchEndedMessage.Deleted);

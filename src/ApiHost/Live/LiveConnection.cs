@@ -38,7 +38,13 @@ internal sealed class LiveConnection(HubConnectionContext connection, PendingCon
     public UserWatch User { get; } = pending.User;
     public string UserId { get; } = pending.Session.UserId;
     public string SessionId { get; } = pending.Session.SessionId;
-    public ConcurrentDictionary<string, CircleWatch> Circles { get; } = new(StringComparer.Ordinal);
+    public ConcurrentDictionary<string, CircleWatch> Circles { get; } = new(concurrencyLevel: 1, capacity: 1, StringComparer.Ordinal);
+
+    /// <summary>When its session is checked: at its expiry, and after a possible loss of the notification of its end.</summary>
+    public DateTimeOffset SessionCheckDue { get; private set; }
+
+    public void CheckSessionAt(DateTimeOffset due) =>
+        SessionCheckDue = due < pending.Session.ExpiresAt ? due : pending.Session.ExpiresAt;
 
     public void Send(SerializedHubMessage message)
     {

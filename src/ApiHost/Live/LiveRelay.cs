@@ -3,50 +3,59 @@ namespace XelaConnect.ApiHost.Live;
 /// <summary>
 /// Connects streams with hub connections: one <see cref="CircleWatch"/> for each watched circle and one
 /// <see cref="UserWatch"/> for each connected user, shared by the connections of this host and closed with the last
-/// one. Every few seconds it compares the watches with the grains, because a lost last notification leaves no gap.
+/// one. The users share the stream of this host. Every few seconds it compares the circles in one call, because a lost
+/// last notification leaves no gap.
 /// </summary>
 internal sealed partial class LiveRelay : BackgroundService
 {
     private static readonly TimeSpan CheckInterval = TimeSpan.FromSeconds(3);
 
-    /// <summary>Sessions are checked in every fifth round; normally their end is notified at once.</summary>
-    private const int RoundsPerSessionCheck = 5;
+    /// <summary>The end of a session is notified; only a notification that its user's grain lost is found so late.</summary>
+    private static readonly TimeSpan SessionCheckInterval = TimeSpan.FromMinutes(30);
 
     /// <summary>Rounds with renewals after silos came or went, because subscriptions move then.</summary>
     private const int RoundsAfterClusterChange = 8;
     private const int RoundsPerRenewal = 100;
 
-    /// <summary>The maximum number of users or sessions that are compared at the same time.</summary>
+    /// <summary>The maximum number of sessions that are checked at the same time.</summary>
     private const int MaxConcurrency = 16;
+    private const int CirclesPerCall = 1000;
 
-    private static readonly Task<string?> NoSubscriber = Task.FromResult<string?>(null);
-
-    /// <summary>The maximum time a connecting device waits for its user's subscription.</summary>
+    /// <summary>The maximum time a connecting device waits for its user's registration.</summary>
     private static readonly TimeSpan MaxHandshake = TimeSpan.FromSeconds(2);
 
     private readonly ConcurrentDictionary<string, LiveConnection> connections = new(StringComparer.Ordinal);
+    private readonly StreamFollower<HostNotification> stream;
     private readonly WatchRegistry<CircleWatch> circles;
     private readonly WatchRegistry<UserWatch> users;
     private readonly HostHeartbeat heartbeat;
     private readonly IClusterClient cluster;
     private readonly TimeProvider time;
+    private readonly TimeProvider clock;
     private readonly ILogger log;
     private int renewals;
 
-    public LiveRelay(IClusterClient cluster, LiveAdmission admission, TimeProvider time, ILogger<LiveRelay> log)
+    public LiveRelay(
+        IClusterClient cluster, LiveAdmission admission, TimeProvider time,
+        [FromKeyedServices(Clocks.Domain)] TimeProvider clock, ILogger<LiveRelay> log)
     {
-        (this.cluster, this.time, this.log) = (cluster, time, log);
+        (this.cluster, this.time, this.clock, this.log) = (cluster, time, clock, log);
         circles = new((id, previous) => new CircleWatch(id, cluster, OnWatchEnded, log, previous), log);
-        users = new((id, previous) => new UserWatch(id, admission, cluster, time, log, previous), log);
-        heartbeat = new(cluster, admission.HostId, time, log);
+        users = new((id, previous) => new UserWatch(id, admission, cluster, clock, log, previous), log);
+        heartbeat = new(cluster, admission.HostId, time, clock, log);
+        stream = new(cluster, StreamCatalog.Host(admission.HostId), OnNotificationAsync, Task.CompletedTask);
     }
 
     public int ConnectionCount => connections.Count;
 
     /// <summary>Schedules renewals, because silos came or went and subscriptions may have gone with them.</summary>
-    public void ClusterChanged() => Interlocked.Exchange(ref renewals, RoundsAfterClusterChange);
+    public void ClusterChanged()
+    {
+        Interlocked.Exchange(ref renewals, RoundsAfterClusterChange);
+        heartbeat.ReportAgain(RoundsAfterClusterChange);
+    }
 
-    /// <summary>Subscribes to the user's notifications, and queues them until the device is connected.</summary>
+    /// <summary>Registers for the user's notifications, and queues them until the device is connected.</summary>
     public async Task<PendingConnection> PrepareAsync(SessionPrincipal session)
     {
         var pending = users.Hold(session.UserId).AddPending(session);
@@ -70,7 +79,7 @@ internal sealed partial class LiveRelay : BackgroundService
         users.Hold(connection.User.UserId).Add(connection, pending);
         connections[connection.Id] = connection;
         await OpenAsync(connection.User);
-        // The session may have ended before its end was subscribed to.
+        // The session may have ended before this host was registered.
         await CheckSessionAsync(connection);
     }
 
@@ -103,38 +112,72 @@ internal sealed partial class LiveRelay : BackgroundService
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(CheckInterval, time);
-        var comparing = Task.CompletedTask;
-        var beating = heartbeat.RunAsync(
-            () => users.All, () => users.All is [var first, ..] ? first.SubscriberAsync() : NoSubscriber, stoppingToken);
+        var (renewing, comparing, checking) = (Task.CompletedTask, Task.CompletedTask, Task.CompletedTask);
+        var beating = heartbeat.RunAsync(() => users.All, stream.SubscriberAsync, stoppingToken);
         try
         {
             for (var round = 1; await timer.WaitForNextTickAsync(stoppingToken); round++)
             {
-                var renew = Interlocked.Decrement(ref renewals) >= 0 || round % RoundsPerRenewal == 0;
-                foreach (var watch in circles.All)
-                {
-                    if (renew) watch.Renew();
-                    else watch.Check();
-                }
-                var renewed = renew ? users.All : [];
-                var checkedSessions = round % RoundsPerSessionCheck == 0 ? connections.Values.ToArray() : [];
                 // Not awaited, and one at a time: during an outage they take long, and the rounds go on.
-                if (comparing.IsCompleted && renewed.Length + checkedSessions.Length > 0)
-                    comparing = CompareAsync(renewed, checkedSessions, stoppingToken);
+                if (renewing.IsCompleted && (renewals > 0 || round % RoundsPerRenewal == 0))
+                {
+                    if (renewals > 0) Interlocked.Decrement(ref renewals);
+                    renewing = RenewAsync();
+                }
+                if (comparing.IsCompleted) comparing = CompareAsync(circles.All);
+                if (checking.IsCompleted) checking = CheckSessionsAsync(stoppingToken);
             }
         }
         catch (OperationCanceledException) { /* The host is stopping. */ }
         await beating;
     }
 
-    private async Task CompareAsync(UserWatch[] renewed, LiveConnection[] checkedSessions, CancellationToken stopping)
+    private Task OnNotificationAsync(HostNotification notification)
     {
-        var options = new ParallelOptions { MaxDegreeOfParallelism = MaxConcurrency, CancellationToken = stopping };
+        foreach (var addressed in notification.Notifications)
+            foreach (var userId in addressed.UserIds) users.Find(userId)?.OnNotification(addressed.Notification);
+        return Task.CompletedTask;
+    }
+
+    private async Task RenewAsync()
+    {
+        foreach (var watch in circles.All) watch.Renew();
+        if (!stream.IsSubscribed && users.All.Length == 0) return;
         try
         {
-            await Parallel.ForEachAsync(renewed, options, async (user, _) => await RenewAsync(user));
-            await Parallel.ForEachAsync(checkedSessions, options, async (connection, _) => await CheckSessionAsync(connection));
+            await stream.RunAsync(async () =>
+            {
+                if (await stream.RenewAsync()) heartbeat.ReportAgain();
+            });
         }
+        catch (Exception e)
+        {
+            Interlocked.Exchange(ref renewals, Math.Max(renewals, 1));
+            LogNotSubscribed(log, e, "this host");
+        }
+    }
+
+    private async Task CompareAsync(CircleWatch[] watches)
+    {
+        try
+        {
+            foreach (var some in watches.Chunk(CirclesPerCall))
+            {
+                var versions = await cluster.CircleVersions().GetAsync([.. some.Select(static watch => watch.CircleId)]);
+                for (var i = 0; i < some.Length; i++)
+                    if (versions[i] is { } found) some[i].Check(found);
+            }
+        }
+        catch (Exception e) { LogNotCompared(log, e); }
+    }
+
+    private async Task CheckSessionsAsync(CancellationToken stopping)
+    {
+        var now = clock.GetUtcNow();
+        var due = connections.Select(static pair => pair.Value).Where(one => one.SessionCheckDue <= now).ToList();
+        if (due.Count == 0) return;
+        var options = new ParallelOptions { MaxDegreeOfParallelism = MaxConcurrency, CancellationToken = stopping };
+        try { await Parallel.ForEachAsync(due, options, async (connection, _) => await CheckSessionAsync(connection)); }
         catch (OperationCanceledException) { /* The host is stopping. */ }
     }
 
@@ -175,28 +218,38 @@ internal sealed partial class LiveRelay : BackgroundService
     {
         try
         {
+            connection.CheckSessionAt(clock.GetUtcNow() + SessionCheckInterval);
             if (await cluster.Session(connection.SessionId).EndReasonAsync() is { } reason)
-                connection.User.EndSession(connection.SessionId, reason);
+                connection.User.EndSession(new SessionEnded(connection.SessionId, reason));
         }
-        catch (Exception e) { LogNotChecked(log, e); }
-    }
-
-    private async Task RenewAsync(UserWatch user)
-    {
-        try { await user.RenewAsync(); }
-        catch (Exception e) { LogNotSubscribed(log, e, user.UserId); }
+        catch (Exception e)
+        {
+            connection.CheckSessionAt(DateTimeOffset.MinValue);
+            LogNotChecked(log, e);
+        }
     }
 
     private async Task OpenAsync(UserWatch user)
     {
-        try { await user.OpenAsync(); }
-        catch (Exception e) { LogNotSubscribed(log, e, user.UserId); }
+        try
+        {
+            if (!stream.IsSubscribed) await stream.RunAsync(stream.SubscribeAsync);
+            await user.OpenAsync();
+        }
+        catch (Exception e)
+        {
+            if (!stream.IsSubscribed) Interlocked.Exchange(ref renewals, Math.Max(renewals, 1));
+            LogNotSubscribed(log, e, user.UserId);
+        }
     }
 
     [LoggerMessage(5201, LogLevel.Warning,
-        "Subscription to notifications of {UserId} failed; the next renewal retries it")]
-    private static partial void LogNotSubscribed(ILogger log, Exception e, string userId);
+        "Registration for notifications of {Subject} failed; the next report of this host repeats it")]
+    private static partial void LogNotSubscribed(ILogger log, Exception e, string subject);
 
     [LoggerMessage(5202, LogLevel.Warning, "Check of a connected session failed; the next round repeats it")]
     private static partial void LogNotChecked(ILogger log, Exception e);
+
+    [LoggerMessage(5205, LogLevel.Warning, "Comparison of the watched circles failed; the next round repeats it")]
+    private static partial void LogNotCompared(ILogger log, Exception e);
 }

@@ -11,9 +11,7 @@ internal sealed partial class ReplyFollower(
     private static readonly TimeSpan MaxWait = TimeSpan.FromSeconds(2);
 
     private readonly Dictionary<string, Following> followed = new(StringComparer.Ordinal);
-
-    /// <summary>The seq of the newest message that was sent; null before the first.</summary>
-    public long? LastSeq { get; private set; }
+    private long? lastSeq;
 
     public void Follow(string replyId)
     {
@@ -28,9 +26,9 @@ internal sealed partial class ReplyFollower(
     public async ValueTask FinishAsync(MessageMessage line)
     {
         var isSent = followed.Remove(line.MessageId, out var following) && await following.EndAsync(MaxWait);
-        if (!isSent && line.IsAi && !(line.Seq <= LastSeq))
+        if (!isSent && line.IsAi && !(line.Seq <= lastSeq))
             SendChunk(new XelaDeltaJson(line.MessageId, line.Content, 0));
-        LastSeq = Math.Max(LastSeq ?? 0, line.Seq);
+        lastSeq = Math.Max(lastSeq ?? 0, line.Seq);
     }
 
     /// <summary>Sends the chunks of a reply; returns whether the last one was sent.</summary>

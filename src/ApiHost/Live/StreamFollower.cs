@@ -14,20 +14,22 @@ internal sealed class StreamFollower<T>
 
     private readonly SerialQueue queue = new();
     private readonly IClusterClient cluster;
-    private readonly IAsyncStream<T> stream;
+    private readonly StreamId id;
     private readonly Func<T, Task> onNotification;
     private StreamSubscriptionHandle<T>? handle;
 
     /// <summary>An earlier follower that is not closed yet would remove a handle that was resumed before.</summary>
     public StreamFollower(IClusterClient cluster, StreamId id, Func<T, Task> onNotification, Task previous)
     {
-        (this.cluster, this.onNotification) = (cluster, onNotification);
-        stream = cluster.GetStreamProvider(StreamCatalog.Provider).GetStream<T>(id);
+        (this.cluster, this.id, this.onNotification) = (cluster, id, onNotification);
         if (!previous.IsCompleted) _ = queue.EnqueueAsync(() => previous);
     }
 
     public bool IsClosed { get; private set; }
     public bool IsSubscribed => handle is not null;
+
+    /// <summary>The provider is ready when the silo has started or the client is connected.</summary>
+    private IAsyncStream<T> Stream => field ??= cluster.GetStreamProvider(StreamCatalog.Provider).GetStream<T>(id);
 
     /// <summary>Runs a step after all steps before it. The methods below are called within steps.</summary>
     public Task RunAsync(Func<Task> step) => queue.EnqueueAsync(step);
@@ -37,19 +39,20 @@ internal sealed class StreamFollower<T>
         if (handle is null && !IsClosed) handle = await ResumeOrSubscribeAsync();
     }
 
-    /// <summary>Subscribes again if the stored subscription is gone.</summary>
-    public async Task RenewAsync()
+    /// <summary>Subscribes again if the stored subscription is gone. Returns whether it was.</summary>
+    public async Task<bool> RenewAsync()
     {
         if (handle is not { } held)
         {
             await SubscribeAsync();
-            return;
+            return true;
         }
-        var stored = await stream.GetAllSubscriptionHandles();
-        if (stored.Any(candidate => candidate.HandleId == held.HandleId)) return;
+        var stored = await Stream.GetAllSubscriptionHandles();
+        if (stored.Any(candidate => candidate.HandleId == held.HandleId)) return false;
         handle = await ResumeOrSubscribeAsync();
         // Only this host still knows the old subscription.
         await held.UnsubscribeAsync();
+        return true;
     }
 
     public async Task UnsubscribeAsync()
@@ -74,12 +77,12 @@ internal sealed class StreamFollower<T>
     private async Task<StreamSubscriptionHandle<T>> ResumeOrSubscribeAsync()
     {
         StreamSubscriptionHandle<T>? resumed = null;
-        foreach (var stored in await stream.GetAllSubscriptionHandles())
+        foreach (var stored in await Stream.GetAllSubscriptionHandles())
         {
             if (resumed is null) resumed = await stored.ResumeAsync(DeliverAsync);
             else await stored.UnsubscribeAsync();
         }
-        return resumed ?? await stream.SubscribeAsync(DeliverAsync);
+        return resumed ?? await Stream.SubscribeAsync(DeliverAsync);
     }
 
     private async Task DeliverAsync(T notification, StreamSequenceToken? token)

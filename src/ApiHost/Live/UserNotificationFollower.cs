@@ -2,35 +2,38 @@ namespace XelaConnect.ApiHost.Live;
 
 /// <summary>
 /// Turns the notifications of one user into hub events. Notifications are numbered: after a gap everything since the
-/// last complete position is read from the user's histories, and sent unless it was sent before. Not safe for
-/// concurrent use.
+/// last time at which nothing was missing is read from the user's histories, and sent unless it was sent before. Not
+/// safe for concurrent use, except for <see cref="Ticket"/>.
 /// </summary>
 internal sealed partial class UserNotificationFollower(
-    string userId, IClusterClient cluster, Action<SerializedHubMessage> send, ILogger log)
+    string userId, IClusterClient cluster, Action<SerializedHubMessage> send, Action<SessionEnded> endSession,
+    Action gapFound, TimeProvider time, ILogger log)
 {
     /// <summary>Connections and feed items remembered, so that a gap fill does not send them again.</summary>
     private const int MaxRemembered = 64;
     /// <summary>The maximum number of messages of one conversation that are read to fill a gap.</summary>
     private const int MaxGap = 500;
-    /// <summary>Positions take several calls, so that they are read with one of this many comparisons.</summary>
-    private const int ComparesPerPosition = 8;
+    /// <summary>Longer than an event takes from its time to its number, and clocks differ.</summary>
+    private static readonly TimeSpan Margin = TimeSpan.FromMinutes(1);
 
     private readonly Dictionary<string, long> lastSeqs = new(StringComparer.Ordinal);
     private readonly Queue<string> remembered = new();
     private readonly DeliveryMarker deliveries = new(userId, cluster, log);
     private readonly ReplyFollower replies = new(userId, cluster, send, log);
-    private PresenceTicket? ticket;
-    private SyncCursor? complete;
-    private int compared;
+    private DateTimeOffset completeAsOf;
+    /// <summary>Where the fill of a gap goes on. Without a gap there is none: it would keep three grains active.</summary>
+    private SyncCursor? filledTo;
+
+    /// <summary>Everything up to it was received; null before this host is registered.</summary>
+    public PresenceTicket? Ticket { get; private set; }
 
     public async Task ApplyAsync(UserNotification notification)
     {
-        if (ticket is { } known)
+        if (Ticket is { } known && notification.Epoch is { } epoch)
         {
-            if (notification.Epoch != known.Epoch || notification.Number > known.Number + 1) await FillAsync();
+            if (epoch != known.Epoch || notification.Number > known.Number + 1) await FillAsync();
             var number = notification.Number + notification.Events.Length - 1;
-            if (known.Epoch == notification.Epoch) number = Math.Max(known.Number, number);
-            ticket = new PresenceTicket(notification.Epoch ?? known.Epoch, Math.Max(0, number));
+            Ticket = new PresenceTicket(epoch, epoch == known.Epoch ? Math.Max(known.Number, number) : number);
         }
         foreach (var item in notification.Events) await ApplyAsync(item);
     }
@@ -38,33 +41,37 @@ internal sealed partial class UserNotificationFollower(
     /// <summary>Connects this host to the user's presence, and fills a gap that no notification shows.</summary>
     public async Task CompareAsync(Func<Task<PresenceTicket>> connect)
     {
-        // Positions before the ticket, so that what comes between is read again rather than lost.
-        var now = compared % ComparesPerPosition == 0
-            ? await new SyncReader(cluster, userId, log).NowAsync(circles: false) : null;
+        var asOf = time.GetUtcNow();
         var current = await connect();
-        if (ticket is { } known && (known.Epoch != current.Epoch || known.Number < current.Number)) await FillAsync();
-        ticket = current;
-        complete = now ?? complete;
-        compared++;
+        if (Ticket is { } known && (known.Epoch != current.Epoch || known.Number < current.Number)) await FillAsync();
+        Ticket = current;
+        Confirm(asOf);
+    }
+
+    /// <summary>Nothing was missing at this time.</summary>
+    public void Confirm(DateTimeOffset asOf)
+    {
+        if (asOf > completeAsOf) completeAsOf = asOf;
     }
 
     private async Task FillAsync()
     {
-        if (complete is not { } since) return;
-        // Replies are compared with the last one sent: a position of the companion would activate its grain for every
-        // connected user.
-        since = since with { Xela = replies.LastSeq };
+        gapFound();
+        var asOf = time.GetUtcNow();
+        filledTo ??= await new SyncReader(cluster, userId, log).BeforeAsync(completeAsOf - Margin);
         for (var more = true; more;)
         {
             var reader = new SyncReader(cluster, userId, log);
-            var missed = await reader.ReadAsync(since, circles: false);
+            var missed = await reader.ReadAsync(filledTo, circles: false);
             LogFilled(log, missed.Events.Count, userId);
             foreach (var item in missed.Events) await ApplyAsync(item);
-            complete = since = SyncCursor.Parse(missed.NextCursor)!;
+            filledTo = SyncCursor.Parse(missed.NextCursor)!;
             more = missed.More;
             // The gap stays, so that it is filled with the next notification or comparison.
             if (reader.Failure is { } failure) ExceptionDispatchInfo.Throw(failure);
         }
+        filledTo = null;
+        Confirm(asOf);
     }
 
     private async ValueTask ApplyAsync(SyncEventJson item)
@@ -95,6 +102,7 @@ internal sealed partial class UserNotificationFollower(
             SendOnce(KeyOf(connection), LiveEvents.Connection, connection);
         if (item.Activity is { } feedItem) SendOnce(feedItem.Id, LiveEvents.Activity, ActivityJson.Of(feedItem));
         if (item.ActivityRead is { } readId) Send(LiveEvents.ActivityRead, new ActivityReadMessage(readId));
+        if (item.SessionEnded is { } ended) endSession(ended);
         if (item.XelaAnswering is { } replyId) replies.Follow(replyId);
         if (item.Xela is { } line) await SendReplyAsync(MessageMessage.Of(line.ConversationId, userId, line.Message));
     }

@@ -20,6 +20,12 @@ internal sealed partial class WatchRegistry<TWatch>(Func<string, Task, TWatch> c
         get { lock (sync) return [.. entries.Values.Select(entry => entry.Watch)]; }
     }
 
+    /// <summary>Null: nothing holds it.</summary>
+    public TWatch? Find(string id)
+    {
+        lock (sync) return entries.TryGetValue(id, out var entry) ? entry.Watch : null;
+    }
+
     /// <summary>Returns the watch, which stays open until it is released as often as it was held.</summary>
     public TWatch Hold(string id)
     {

@@ -54,6 +54,17 @@ internal sealed partial class SyncReader(IGrainFactory grains, string userId, IL
         return new SyncCursor((await inbox).Seq, (await contacts).Seq, (await feed).Seq, xela, positions);
     }
 
+    /// <summary>The position before a time in all histories but the circles'.</summary>
+    public async Task<SyncCursor> BeforeAsync(DateTimeOffset time)
+    {
+        var inbox = grains.Inbox(userId).SeqBeforeAsync(time);
+        var contacts = grains.Contacts(userId).SeqBeforeAsync(time);
+        var feed = grains.Feed(userId).SeqBeforeAsync(time);
+        var xela = grains.Companion(userId).SeqBeforeAsync(time);
+        return new SyncCursor(
+            await inbox, await contacts, await feed, await xela, ImmutableDictionary<ulong, CirclePosition>.Empty);
+    }
+
     /// <summary>
     /// Without a cursor, or after one that is too old, only the current one. A source that fails keeps its position;
     /// when all fail, so does the read.

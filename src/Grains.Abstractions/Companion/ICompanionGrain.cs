@@ -14,6 +14,8 @@ public interface ICompanionGrain : IGrainWithStringKey
     Task<ImmutableArray<CompanionMessageView>> HistoryAsync(long? afterSeq, long? beforeSeq, int limit);
     /// <summary>The messages after a seq, oldest first, and the newest seq: what a device has missed.</summary>
     [Alias("Changes"), ReadOnly] Task<CompanionChanges> ChangesAsync(long afterSeq, int limit);
+    /// <summary>The last seq before a time, after which everything since is read.</summary>
+    [Alias("SeqBefore"), ReadOnly] Task<long> SeqBeforeAsync(DateTimeOffset time);
     /// <summary>
     /// Sends a message to Xela. It is stored when the call returns; <see cref="ReadAsync"/> reads the reply. A reply
     /// that needs no model, such as a crisis response, is returned at once. Beyond a burst of crisis signals, messages

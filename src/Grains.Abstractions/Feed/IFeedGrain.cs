@@ -16,6 +16,8 @@ public interface IFeedGrain : IGrainWithStringKey
     [Alias("Suggested"), ReadOnly] Task<SuggestionStateView> SuggestedAsync();
     /// <summary>Returns the items added or read after a seq of this grain's journal, and its present seq.</summary>
     [Alias("Changes"), ReadOnly] Task<FeedChanges> ChangesAsync(long afterSeq);
+    /// <summary>The last seq before a time, after which everything since is read.</summary>
+    [Alias("SeqBefore"), ReadOnly] Task<long> SeqBeforeAsync(DateTimeOffset time);
 }
 
 /// <summary>Searches suggestions for a user, keyed by user id. The feed remembers what was suggested.</summary>

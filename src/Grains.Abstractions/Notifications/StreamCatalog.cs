@@ -11,6 +11,9 @@ public static class StreamCatalog
     /// <summary>Notifications of one circle: posts, members, removals.</summary>
     public static StreamId Circle(string circleId) => StreamId.Create("circle", circleId);
 
-    /// <summary>Notifications for one person, on all devices and hosts.</summary>
+    /// <summary>Notifications for the people who have devices on one API host.</summary>
+    public static StreamId Host(string hostId) => StreamId.Create("host", hostId);
+
+    /// <summary>Notifications for one person, to which hosts of earlier versions subscribe.</summary>
     public static StreamId User(string userId) => StreamId.Create("user", userId);
 }

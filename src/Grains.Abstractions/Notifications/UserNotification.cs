@@ -4,7 +4,19 @@ using XelaConnect.Relationships;
 
 namespace XelaConnect.Notifications;
 
-/// <summary>For the devices of one person. A gap in the numbers, or another epoch, means a possible loss.</summary>
+/// <summary>For the devices of people on one API host.</summary>
+[GenerateSerializer, Immutable, Alias("streams.host-notification.v1")]
+public sealed record HostNotification([property: Id(0)] ImmutableArray<AddressedNotification> Notifications);
+
+/// <summary>A notification and its recipients.</summary>
+[GenerateSerializer, Immutable, Alias("streams.addressed-notification.v1")]
+public sealed record AddressedNotification(
+    [property: Id(0)] ImmutableArray<string> UserIds, [property: Id(1)] UserNotification Notification);
+
+/// <summary>
+/// For the devices of one person. A gap in the numbers, or another epoch, means a possible loss. Without an epoch it is
+/// not numbered: a loss does not matter.
+/// </summary>
 [GenerateSerializer, Immutable, Alias("streams.user-news.v1")]
 public sealed record UserNotification(
     [property: Id(0)] SessionEnded? SessionEnded, [property: Id(1)] ImmutableArray<PersonalEvent> Events,
@@ -21,7 +33,8 @@ public sealed record PersonalEvent(
     [property: Id(2)] MarkView? Delivered = null, [property: Id(3)] TypingNotification? Typing = null,
     [property: Id(4)] PresenceNotification? Presence = null, [property: Id(5)] ConnectionView? Connection = null,
     [property: Id(6)] FeedItemView? Activity = null, [property: Id(7)] ReplyNotification? Xela = null,
-    [property: Id(8)] string? XelaAnswering = null, [property: Id(9)] string? ActivityRead = null);
+    [property: Id(8)] string? XelaAnswering = null, [property: Id(9)] string? ActivityRead = null,
+    [property: Id(10)] SessionEnded? SessionEnded = null);
 
 /// <summary>A line of the person's conversation with Xela.</summary>
 [GenerateSerializer, Immutable, Alias("streams.xela-news.v1")]

@@ -2,11 +2,17 @@ using XelaConnect.Notifications;
 
 namespace XelaConnect.Presence;
 
-/// <summary>One user's presence, keyed by user id, merged over all hosts. Not stored: hosts report again.</summary>
+/// <summary>
+/// One user's presence, keyed by user id, merged over all hosts. Not stored. While the user is idle the activation ends,
+/// and <see cref="IPresenceShardGrain"/> keeps what the next one needs.
+/// </summary>
 [Alias("presence.person")]
 public interface IPresenceGrain : IGrainWithStringKey
 {
-    /// <summary>Registers a host: when the first device of the user connects, and again every minute.</summary>
+    /// <summary>Registers a host with its connections of the user: when the first device connects, or to compare.</summary>
+    [Alias("ConnectHost")]
+    Task<PresenceTicket> ConnectAsync(string hostId, ImmutableArray<string> connectionIds);
+    /// <summary>Registers a host of an earlier version, which does so again every minute.</summary>
     [Alias("Connect")] Task<PresenceTicket> ConnectAsync(string hostId);
     /// <summary>Unregisters a host without devices of the user. A lost host gets no grace period.</summary>
     [Alias("Disconnect")] Task DisconnectAsync(string hostId, bool lost);
@@ -16,7 +22,7 @@ public interface IPresenceGrain : IGrainWithStringKey
     [Alias("MayConnect")] Task<Outcome<Done>> MayConnectAsync();
     /// <summary>Removes a hub connection that closed or never opened.</summary>
     [Alias("CloseConnection")] Task CloseConnectionAsync(string hostId, string connectionId);
-    /// <summary>Replaces the connections on a host. Hosts report every minute, which repairs a lost count.</summary>
+    /// <summary>Replaces the connections on a host of an earlier version.</summary>
     [Alias("ReportConnections")] Task ReportConnectionsAsync(string hostId, ImmutableArray<string> connectionIds);
     /// <summary>Makes the user visible, and online as <see cref="DeclareOnlineAsync"/> does.</summary>
     [Alias("GoOnline")] Task GoOnlineAsync(string operationId, string sessionId);
@@ -26,7 +32,9 @@ public interface IPresenceGrain : IGrainWithStringKey
     [Alias("Online")] Task OnlineAsync();
     /// <summary>Declares the user online for two minutes, or until the session ends or another declaration.</summary>
     [Alias("SayOnline")] Task DeclareOnlineAsync(string sessionId);
-    /// <summary>Ends the presence that a session declared.</summary>
+    /// <summary>Ends the presence that a session declared, and notifies its devices.</summary>
+    [Alias("SessionEnded")] Task EndSessionAsync(SessionEnded ended);
+    /// <summary>Ends the presence that a session declared, as silos of earlier versions call it.</summary>
     [Alias("EndSession")] Task EndSessionAsync(string sessionId);
     /// <summary>Ends the declared presence. Connected devices still count.</summary>
     [Alias("Offline")] Task OfflineAsync();
@@ -38,16 +46,18 @@ public interface IPresenceGrain : IGrainWithStringKey
     [Alias("Tell"), AlwaysInterleave, OneWay] Task PublishAsync(ImmutableArray<PersonalEvent> events);
 }
 
-/// <summary>The users who have devices on one host, keyed by its id or subscriber name. Detects a lost host.</summary>
+/// <summary>The lease of one host, keyed by its id or subscriber name. Detects a lost host.</summary>
 [Alias("presence.host")]
 public interface IPresenceHostGrain : IGrainWithStringKey
 {
-    /// <summary>Adds a user who has devices on the host.</summary>
+    /// <summary>Renews the lease of the host's users. False when there was none: the host reports its users.</summary>
+    [Alias("Renew")] Task<bool> RenewAsync();
+    /// <summary>Begins the lease of a host of an earlier version.</summary>
     [Alias("Add")] Task AddAsync(string userId);
-    /// <summary>Removes a user who has no devices on the host any more.</summary>
+    /// <summary>Called by hosts of earlier versions.</summary>
     [Alias("Remove")] Task RemoveAsync(string userId);
     /// <summary>Whether a heartbeat came recently. A host without any counts as alive for an hour.</summary>
     [Alias("IsAlive"), ReadOnly] Task<bool> IsAliveAsync();
-    /// <summary>Records a heartbeat. False when the host's users are unknown: the host adds them again.</summary>
+    /// <summary>Records a heartbeat. False when the host has no lease.</summary>
     [Alias("Beat")] Task<bool> HeartbeatAsync();
 }

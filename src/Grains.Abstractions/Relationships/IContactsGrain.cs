@@ -37,6 +37,8 @@ public interface IContactsGrain : IGrainWithStringKey
     [Alias("IsVisible"), ReadOnly] Task<bool> IsVisibleAsync();
     /// <summary>Connections that changed after a seq of this grain's journal, oldest change first.</summary>
     [Alias("Changes"), ReadOnly] Task<ConnectionChanges> ChangesAsync(long afterSeq, int limit);
+    /// <summary>The last seq before a time, after which everything since is read.</summary>
+    [Alias("SeqBefore"), ReadOnly] Task<long> SeqBeforeAsync(DateTimeOffset time);
 }
 
 /// <summary>Selects connections by status (null: all).</summary>

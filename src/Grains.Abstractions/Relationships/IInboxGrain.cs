@@ -12,6 +12,8 @@ public interface IInboxGrain : IGrainWithStringKey
     [Alias("Put")] Task<Outcome<Done>> PutAsync(PutConversation command);
     /// <summary>Changes after a seq of this grain's journal, oldest first.</summary>
     [Alias("Changes")] Task<InboxChanges> ChangesAsync(long afterSeq, int limit);
+    /// <summary>The last seq before a time, after which everything since is read.</summary>
+    [Alias("SeqBefore"), ReadOnly] Task<long> SeqBeforeAsync(DateTimeOffset time);
 }
 
 /// <summary>Stores the state of a conversation.</summary>

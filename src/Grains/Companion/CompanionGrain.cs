@@ -52,6 +52,8 @@ internal sealed class CompanionGrain : EventSourcedGrain<CompanionState, Compani
         return new CompanionChanges(missed, upTo, More: upTo < end);
     }
 
+    public Task<long> SeqBeforeAsync(DateTimeOffset time) => Journal.SeqBeforeAsync(time, CompanionState.Lines);
+
     public async Task<Outcome<TurnView>> AskAsync(AskXela command)
     {
         crisis.AcceptLanguage = command.AcceptLanguage ?? crisis.AcceptLanguage;

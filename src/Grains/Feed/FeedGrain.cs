@@ -27,6 +27,8 @@ internal sealed class FeedGrain(Journal<FeedState, FeedEvent> journal, IGrainFac
         return Task.FromResult(new FeedChanges([.. added], Journal.SeqOf(), [.. read]));
     }
 
+    public Task<long> SeqBeforeAsync(DateTimeOffset time) => Journal.SeqBeforeAsync(time);
+
     public Task<SuggestionStateView> SuggestedAsync() => Task.FromResult(new SuggestionStateView(
         Committed.Newest.Count(static a => !a.Read && SuggestionRules.IsSuggestion(a.Key)),
         [.. Committed.Keys.Where(SuggestionRules.IsSuggestion)]));

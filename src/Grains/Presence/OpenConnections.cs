@@ -4,8 +4,8 @@ namespace XelaConnect.Grains.Presence;
 internal sealed class OpenConnections
 {
     public const int MaxPerUser = 20;
-    /// <summary>Hosts report every minute.</summary>
-    public static readonly TimeSpan HostLease = TimeSpan.FromSeconds(150);
+    /// <summary>Hosts report every five minutes.</summary>
+    public static readonly TimeSpan HostLease = TimeSpan.FromMinutes(12);
     /// <summary>A younger connection may be missing in a report that was sent before it opened.</summary>
     private static readonly TimeSpan ReportDelay = TimeSpan.FromSeconds(30);
 
@@ -49,6 +49,9 @@ internal sealed class OpenConnections
         if (host.Opened.Count > 0) hosts[hostId] = host;
         else hosts.Remove(hostId);
     }
+
+    public ImmutableArray<string> On(string hostId) =>
+        hosts.TryGetValue(hostId, out var host) ? [.. host.Opened.Keys] : [];
 
     public void Lose(string hostId) => hosts.Remove(hostId);
 

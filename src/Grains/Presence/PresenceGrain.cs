@@ -1,41 +1,74 @@
 namespace XelaConnect.Grains.Presence;
 
-/// <summary>In memory; hosts report again after a loss.</summary>
-[GrainType("presence"), Reentrant, Immovable]
+/// <summary>
+/// In memory. The activation of an idle user ends also while devices are connected: what it knew is kept by the
+/// <see cref="PresenceShardGrain"/>, and hosts report again after a loss.
+/// </summary>
+[GrainType("presence"), Reentrant, CollectionAgeLimit(Minutes = 3), Immovable]
 internal sealed partial class PresenceGrain(
     IGrainFactory grains, [FromKeyedServices(Clocks.Domain)] TimeProvider time, ILogger<PresenceGrain> log)
     : Grain, IPresenceGrain
 {
+    /// <summary>Shorter than the lifetime of an idle activation.</summary>
     private static readonly TimeSpan DeclaredLease = TimeSpan.FromMinutes(2);
     /// <summary>A device that reconnects within this time has not been offline.</summary>
     private static readonly TimeSpan GracePeriod = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan RecentlyActiveSpan = TimeSpan.FromMinutes(15);
     private static readonly TimeSpan CheckInterval = TimeSpan.FromSeconds(30);
-    private const int NotifyBatchSize = 100;
 
-    private readonly Dictionary<string, DateTimeOffset> hosts = new(StringComparer.Ordinal);
+    private readonly HashSet<string> hosts = new(StringComparer.Ordinal);
+    /// <summary>Hosts of earlier versions, which subscribe to the user's own stream.</summary>
+    private readonly HashSet<string> olderHosts = new(StringComparer.Ordinal);
     private readonly OpenConnections connections = new();
-    private readonly string epoch = Ids.NewOperation(time.GetUtcNow());
     private readonly Dictionary<string, DateTimeOffset> declaredUntil = new(StringComparer.Ordinal);
-    private bool? visible;
-    private bool announced;
+    private string epoch = Ids.NewOperation(time.GetUtcNow());
     private long lastSeq;
-    private NotificationPublisher<UserNotification>? notifications;
+    private bool? visible;
+    /// <summary>Null: an activation that is lost has announced the user as far as it is visible.</summary>
+    private bool? announced;
+    private Task? taking;
+    private NotificationPublisher<UserNotification>? olderPublisher;
     private IGrainTimer? checking;
     private IGrainTimer? leaving;
 
-    public async Task<PresenceTicket> ConnectAsync(string hostId)
+    public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
-        hosts[hostId] = time.GetUtcNow() + OpenConnections.HostLease;
+        try { await TakeOnceAsync(); }
+        catch (Exception e) { LogNotTaken(log, e, UserId); }
+    }
+
+    /// <summary>The shards of a silo that stops end with it.</summary>
+    public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    {
+        if (hosts.Count == 0 || reason.ReasonCode == DeactivationReasonCode.ShuttingDown) return;
+        ImmutableArray<HostConnections> kept = [.. hosts.Select(id => new HostConnections(id, connections.On(id)))];
+        try { await Shard.KeepAsync(UserId, new PresenceRecord(kept, new PresenceTicket(epoch, lastSeq), visible, announced)); }
+        catch (Exception e) { LogNotKept(log, e, UserId); }
+    }
+
+    public async Task<PresenceTicket> ConnectAsync(string hostId, ImmutableArray<string> connectionIds)
+    {
+        await TakeOnceAsync();
+        connections.Report(hostId, connectionIds, time.GetUtcNow());
+        if (hosts.Add(hostId) || olderHosts.Contains(hostId))
+            await Shard.ConnectAsync(UserId, new HostConnections(hostId, connectionIds));
         await ArrivedAsync();
         return new PresenceTicket(epoch, lastSeq);
+    }
+
+    public Task<PresenceTicket> ConnectAsync(string hostId)
+    {
+        olderHosts.Add(hostId);
+        return ConnectAsync(hostId, connections.On(hostId));
     }
 
     public Task DisconnectAsync(string hostId, bool lost)
     {
         if (hosts.Remove(hostId)) Left(lost ? TimeSpan.Zero : GracePeriod);
         if (lost) connections.Lose(hostId);
-        return Task.CompletedTask;
+        olderHosts.Remove(hostId);
+        Publisher.Remove(hostId);
+        return Shard.DisconnectAsync(UserId, hostId);
     }
 
     public Task<Outcome<Done>> OpenConnectionAsync(string hostId, string connectionId) =>
@@ -72,7 +105,15 @@ internal sealed partial class PresenceGrain(
     public Task DeclareOnlineAsync(string sessionId)
     {
         declaredUntil[sessionId] = time.GetUtcNow() + DeclaredLease;
+        checking ??= this.RegisterGrainTimer(
+            CheckAsync, new GrainTimerCreationOptions(CheckInterval, CheckInterval) { Interleave = true });
         return ArrivedAsync();
+    }
+
+    public async Task EndSessionAsync(SessionEnded ended)
+    {
+        await EndSessionAsync(ended.SessionId);
+        await PublishAsync([new PersonalEvent(SessionEnded: ended)]);
     }
 
     public Task EndSessionAsync(string sessionId)
@@ -104,36 +145,39 @@ internal sealed partial class PresenceGrain(
         return new PresenceView(isRecent ? PresenceStatuses.RecentlyActive : PresenceStatuses.Offline, user.LastActive);
     }
 
-    public Task PublishAsync(ImmutableArray<PersonalEvent> events)
+    public async Task PublishAsync(ImmutableArray<PersonalEvent> events)
     {
-        if (events.IsEmpty) return Task.CompletedTask;
-        // Counted before it is known whether a host listens: one that was silent for a while finds the gap.
-        var first = lastSeq + 1;
+        if (events.IsEmpty) return;
+        try { await TakeOnceAsync(); }
+        catch (Exception e) { LogNotTaken(log, e, UserId); }
+        // Counted also while no host listens: one that was silent for a while finds the gap.
+        var notification = new UserNotification(null, events, lastSeq + 1, epoch);
         lastSeq += events.Length;
-        if (hosts.Count == 0) return Task.CompletedTask;
-        notifications ??= new NotificationPublisher<UserNotification>(
+        foreach (var hostId in hosts.Except(olderHosts, StringComparer.Ordinal))
+            Publisher.Publish(hostId, new AddressedNotification([UserId], notification));
+        if (olderHosts.Count == 0) return;
+        olderPublisher ??= new NotificationPublisher<UserNotification>(
             () => this.GetStreamProvider(StreamCatalog.Provider)
                 .GetStream<UserNotification>(StreamCatalog.User(UserId)),
             static (earlier, later) => earlier with { Events = earlier.Events.AddRange(later.Events) }, log);
-        notifications.Publish(new UserNotification(null, events, first, epoch));
-        return Task.CompletedTask;
+        olderPublisher.Publish(notification);
     }
 
     private string UserId => this.GetPrimaryKeyString();
+    private IPresenceShardGrain Shard => grains.PresenceShard(PresenceShards.KeyOf(UserId));
+    private HostPublisher Publisher => field ??= new HostPublisher(this.GetStreamProvider, log);
     private IContactsGrain Contacts => grains.Contacts(UserId);
 
     private static Outcome<Done> Allowed(bool isAllowed) =>
         isAllowed ? Done.Instance : PresenceFaults.TooManyConnections;
 
-    private bool IsOnline(DateTimeOffset now) => declaredUntil.Values.Concat(hosts.Values).Any(until => until > now);
+    private bool IsOnline(DateTimeOffset now) => hosts.Count > 0 || declaredUntil.Values.Any(until => until > now);
     private async ValueTask<bool> IsVisibleAsync() => visible ??= await Contacts.IsVisibleAsync();
 
     private Task ArrivedAsync()
     {
         leaving?.Dispose();
         leaving = null;
-        checking ??= this.RegisterGrainTimer(
-            CheckAsync, new GrainTimerCreationOptions(CheckInterval, CheckInterval) { Interleave = true });
         return AnnounceIfChangedAsync();
     }
 
@@ -147,31 +191,47 @@ internal sealed partial class PresenceGrain(
     private async Task CheckAsync(CancellationToken cancellation)
     {
         var now = time.GetUtcNow();
-        foreach (var (hostId, until) in hosts)
-            if (until <= now) hosts.Remove(hostId);
         foreach (var (sessionId, until) in declaredUntil)
             if (until <= now) declaredUntil.Remove(sessionId);
         await AnnounceIfChangedAsync();
-        if (IsOnline(now)) return;
+        if (declaredUntil.Count > 0) return;
         checking?.Dispose();
         checking = null;
     }
 
+    /// <summary>Goes on where the activation before ended. A failed attempt is repeated.</summary>
+    private Task TakeOnceAsync() => taking is { IsFaulted: false } ? taking : taking = TakeAsync();
+
+    private async Task TakeAsync()
+    {
+        var record = await Shard.TakeAsync(UserId);
+        (visible, announced) = record is null ? (visible, false) : (visible ?? record.Visible, record.Announced);
+        if (record?.Ticket is { } ticket) (epoch, lastSeq) = (ticket.Epoch, ticket.Number + lastSeq);
+        foreach (var host in record?.Hosts ?? [])
+        {
+            hosts.Add(host.HostId);
+            connections.Report(host.HostId, host.ConnectionIds, time.GetUtcNow());
+        }
+    }
+
     private async Task AnnounceIfChangedAsync()
     {
-        var online = await IsVisibleAsync() && IsOnline(time.GetUtcNow());
+        var isVisible = await IsVisibleAsync();
+        announced ??= isVisible;
+        var online = isVisible && IsOnline(time.GetUtcNow());
         if (online == announced) return;
         announced = online;
         _ = AnnounceAsync(online ? PresenceStatuses.Online : PresenceStatuses.Offline);
     }
 
+    /// <summary>To connected users who have devices. Their presence grains need not be active.</summary>
     private async Task AnnounceAsync(string status)
     {
         try
         {
-            ImmutableArray<PersonalEvent> notification = [new(Presence: new PresenceNotification(UserId, status))];
-            foreach (var batch in (await Contacts.ConnectedAsync()).Chunk(NotifyBatchSize))
-                await Task.WhenAll(batch.Select(userId => grains.Presence(userId).PublishAsync(notification)));
+            ImmutableArray<PersonalEvent> events = [new(Presence: new PresenceNotification(UserId, status))];
+            foreach (var shard in (await Contacts.ConnectedAsync()).GroupBy(PresenceShards.KeyOf))
+                await grains.PresenceShard(shard.Key).PublishAsync([.. shard], events);
         }
         catch (Exception e) { LogNotAnnounced(log, e, UserId, status); }
     }
@@ -179,4 +239,12 @@ internal sealed partial class PresenceGrain(
     [LoggerMessage(
         2901, LogLevel.Warning, "Presence of {UserId} ({Status}) did not reach all connected users; reads return it")]
     private static partial void LogNotAnnounced(ILogger log, Exception e, string userId, string status);
+
+    [LoggerMessage(2905, LogLevel.Warning,
+        "Hosts with devices of {UserId} are unknown; they find what they miss when they compare")]
+    private static partial void LogNotTaken(ILogger log, Exception e, string userId);
+
+    [LoggerMessage(2906, LogLevel.Warning,
+        "The numbers of notifications of {UserId} are lost; hosts find a gap with the next one")]
+    private static partial void LogNotKept(ILogger log, Exception e, string userId);
 }

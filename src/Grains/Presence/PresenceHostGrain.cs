@@ -1,6 +1,6 @@
 namespace XelaConnect.Grains.Presence;
 
-/// <summary>The users of a host, in memory. A host that finds it empty adds its users again.</summary>
+/// <summary>The lease of a host, in memory. A host that finds none reports its users again.</summary>
 [GrainType("presence-host"), Reentrant, Immovable]
 internal sealed partial class PresenceHostGrain(
     IGrainFactory grains, [FromKeyedServices(Clocks.Domain)] TimeProvider time, ILogger<PresenceHostGrain> log)
@@ -11,34 +11,27 @@ internal sealed partial class PresenceHostGrain(
     /// death makes nobody look offline.
     /// </summary>
     private static readonly TimeSpan MaxSilence = TimeSpan.FromSeconds(30);
-    private static readonly TimeSpan CheckInterval = TimeSpan.FromSeconds(1);
-    private const int NotifyBatchSize = 100;
+    private static readonly TimeSpan CheckInterval = TimeSpan.FromSeconds(5);
     /// <summary>Then subscriptions are deleted. A host that was disconnected for a while keeps them.</summary>
     private static readonly TimeSpan SubscriptionLifetime = TimeSpan.FromMinutes(2);
     /// <summary>Hosts of earlier versions send no heartbeat under their subscriber name.</summary>
     private static readonly TimeSpan FirstHeartbeatTimeout = TimeSpan.FromHours(1);
 
     private readonly DateTimeOffset activated = time.GetUtcNow();
-    private readonly HashSet<string> users = new(StringComparer.Ordinal);
     private DateTimeOffset lastHeartbeat;
-    private bool isKnown;
+    /// <summary>Runs as long as the host has a lease.</summary>
     private IGrainTimer? checking;
 
-    public Task AddAsync(string userId)
+    public async Task<bool> RenewAsync()
     {
-        users.Add(userId);
-        isKnown = true;
-        lastHeartbeat = time.GetUtcNow();
+        var isHeld = await HeartbeatAsync();
         checking ??= this.RegisterGrainTimer(
             CheckAsync, new GrainTimerCreationOptions(CheckInterval, CheckInterval) { Interleave = true });
-        return Task.CompletedTask;
+        return isHeld;
     }
 
-    public Task RemoveAsync(string userId)
-    {
-        users.Remove(userId);
-        return Task.CompletedTask;
-    }
+    public Task AddAsync(string userId) => RenewAsync();
+    public Task RemoveAsync(string userId) => Task.CompletedTask;
 
     public Task<bool> IsAliveAsync() => Task.FromResult(lastHeartbeat == default
         ? time.GetUtcNow() - activated < FirstHeartbeatTimeout
@@ -47,28 +40,22 @@ internal sealed partial class PresenceHostGrain(
     public Task<bool> HeartbeatAsync()
     {
         lastHeartbeat = time.GetUtcNow();
-        return Task.FromResult(isKnown);
+        return Task.FromResult(checking is not null);
     }
 
     private async Task CheckAsync(CancellationToken cancellation)
     {
-        if (users.Count == 0 || time.GetUtcNow() - lastHeartbeat < MaxSilence) return;
-        var hostId = this.GetPrimaryKeyString();
-        var disconnected = users.ToArray();
-        users.Clear();
-        isKnown = false;
+        if (time.GetUtcNow() - lastHeartbeat < MaxSilence) return;
         checking?.Dispose();
         checking = null;
-        LogHostLost(log, hostId, disconnected.Length);
-        foreach (var batch in disconnected.Chunk(NotifyBatchSize))
-        {
-            try { await Task.WhenAll(batch.Select(id => grains.Presence(id).DisconnectAsync(hostId, lost: true))); }
-            catch (Exception e) { LogNotNotified(log, e, hostId); }
-        }
+        var hostId = this.GetPrimaryKeyString();
+        LogHostLost(log, hostId);
+        try { await Task.WhenAll(PresenceShards.All.Select(shard => grains.PresenceShard(shard).LoseAsync(hostId))); }
+        catch (Exception e) { LogNotNotified(log, e, hostId); }
     }
 
-    [LoggerMessage(2902, LogLevel.Warning, "Lost host {HostId}; disconnecting {Users} users")]
-    private static partial void LogHostLost(ILogger log, string hostId, int users);
+    [LoggerMessage(2902, LogLevel.Warning, "Lost host {HostId}; disconnecting its users")]
+    private static partial void LogHostLost(ILogger log, string hostId);
 
     [LoggerMessage(
         2903, LogLevel.Warning, "Disconnecting users of lost host {HostId} failed; their registrations expire")]

@@ -1,4 +1,3 @@
-using Orleans.Streams;
 using XelaConnect.Grains.Growth;
 
 namespace XelaConnect.Grains.Profiles;
@@ -11,7 +10,6 @@ internal sealed partial class UserGrain(
 {
     private static readonly TimeSpan SeenInterval = TimeSpan.FromMinutes(1);
 
-    private IAsyncStream<UserNotification>? stream;
     // Exact while the activation lives; the journal has the first visit of each day.
     private DateTimeOffset lastSeen;
     private UserView? view;
@@ -88,31 +86,17 @@ internal sealed partial class UserGrain(
     protected override void OnCommitted(ImmutableArray<EventEnvelope<UserEvent>> events)
     {
         foreach (var ended in events.Select(static e => e.Event).OfType<SessionRemoved>())
-        {
-            _ = PublishAsync(new SessionEnded(ended.SessionId, ended.Reason));
-            _ = EndPresenceAsync(ended.SessionId);
-        }
+            _ = NotifyAsync(new SessionEnded(ended.SessionId, ended.Reason));
     }
 
     private static Func<UserState, TCommand, DateTimeOffset, Decision<UserEvent>> Noticed<TCommand>(
         Func<UserState, TCommand, DateTimeOffset, Decision<UserEvent>> rule) =>
         (user, command, now) => MilestoneNotices.WithNotices(user, rule(user, command, now), now);
 
-    private async Task PublishAsync(SessionEnded ended)
+    private async Task NotifyAsync(SessionEnded ended)
     {
-        try
-        {
-            var provider = this.GetStreamProvider(StreamCatalog.Provider);
-            stream ??= provider.GetStream<UserNotification>(StreamCatalog.User(Key));
-            await stream.OnNextAsync(new UserNotification(ended, []));
-        }
-        catch (Exception e) { LogNotPublished(log, Key, e); }
-    }
-
-    private async Task EndPresenceAsync(string sessionId)
-    {
-        try { await grains.Presence(Key).EndSessionAsync(sessionId); }
-        catch (Exception e) { LogPresenceNotEnded(log, Key, e); }
+        try { await grains.Presence(Key).EndSessionAsync(ended); }
+        catch (Exception e) { LogNotNotified(log, Key, e); }
     }
 
     /// <summary>Derived from the operation, so that a retry claims the same code.</summary>
@@ -162,10 +146,6 @@ internal sealed partial class UserGrain(
     }
 
     [LoggerMessage(2101, LogLevel.Warning,
-        "Publishing the end of a session of {UserId} failed; API hosts notice it at their next check of the session.")]
-    private static partial void LogNotPublished(ILogger log, string userId, Exception e);
-
-    [LoggerMessage(
-        2102, LogLevel.Warning, "Ending the presence of a session of {UserId} failed; the presence expires.")]
-    private static partial void LogPresenceNotEnded(ILogger log, string userId, Exception e);
+        "Notifying of the end of a session of {UserId} failed; API hosts notice it at their next check of the session.")]
+    private static partial void LogNotNotified(ILogger log, string userId, Exception e);
 }

@@ -106,6 +106,8 @@ internal sealed class ContactsGrain(
             more ? changed[^1].Seq : Journal.SeqOf(), more));
     }
 
+    public Task<long> SeqBeforeAsync(DateTimeOffset time) => Journal.SeqBeforeAsync(time);
+
     protected override void OnOpened()
     {
         foreach (var (otherId, contact) in Committed.Contacts)

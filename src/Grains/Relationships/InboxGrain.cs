@@ -46,6 +46,8 @@ internal sealed class InboxGrain(
             [.. rows.Select(static r => ChangeOf((ConversationMoved)r.Event, r.At))], upTo, More: upTo < last, TooFar: false);
     }
 
+    public Task<long> SeqBeforeAsync(DateTimeOffset time) => Journal.SeqBeforeAsync(time);
+
     protected override void OnOpened()
     {
         foreach (var conversation in Committed.Conversations.Values) Apply(conversation);

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using XelaConnect.ApiHost.Live;
@@ -14,52 +15,72 @@ public sealed class HostHeartbeatTests : IAsyncDisposable
 
     private readonly FakeTimeProvider time = new();
     private readonly CancellationTokenSource stopping = new();
-    private readonly List<SlowUser> users = [];
     private readonly FakeGrains grains = new();
+    private HostHeartbeat heartbeat = null!;
+    private SlowUser[] users = [];
     private int heartbeats;
+    private int reports;
     private int seconds;
     private bool isKnown = true;
+    private bool isSure;
     private Task running = Task.CompletedTask;
 
     [Fact]
-    public async Task Slow_reports_refresh_everybody_in_time()
+    public async Task Idle_users_cost_less_than_a_call_a_minute()
     {
-        Start(userCount: 400);
-        var begun = time.GetUtcNow();
+        isSure = true;
+        Start(userCount: 2000);
 
-        await AdvanceAsync(TimeSpan.FromSeconds(90));
+        await AdvanceAsync(TimeSpan.FromMinutes(10));
 
-        users.ShouldAllBe(user => user.LastReport > begun);
+        // A round leaves the report to the next one while the one before has not ended.
+        while (!Array.TrueForAll(users, user => user.Confirmations == 2)) await AdvanceAsync(HostHeartbeat.Interval);
+        users.ShouldAllBe(user => user.Comparisons == 0);
+        (grains.Called.Count - heartbeats).ShouldBeLessThan(100, "twenty heartbeats, and two reports to each shard");
+        heartbeats.ShouldBeLessThan(users.Length / 2);
     }
 
     [Fact]
-    public async Task Slow_reports_delay_no_heartbeat()
+    public async Task Slow_comparisons_reach_everybody_in_time()
     {
         Start(userCount: 400);
+        heartbeat.ReportAgain();
+
+        await AdvanceAsync(TimeSpan.FromSeconds(90));
+
+        users.ShouldAllBe(user => user.Comparisons == 1);
+    }
+
+    [Fact]
+    public async Task Slow_comparisons_delay_no_heartbeat()
+    {
+        Start(userCount: 400);
+        heartbeat.ReportAgain();
         await AdvanceAsync(TimeSpan.FromSeconds(30));
-        heartbeats.ShouldBe(2 * 10, "one every 3 seconds for the host, and one under its name as a subscriber");
+        heartbeats.ShouldBe(10, "one every 3 seconds");
     }
 
     [Fact]
     public async Task Unknown_host_reports_all_users_again()
     {
-        Start(userCount: 10);
-        await ReportedAsync(1);
-
         isKnown = false;
+        Start(userCount: 100);
         await AdvanceAsync(HostHeartbeat.Interval);
         isKnown = true;
-        await ReportedAsync(2);
-        (time.GetUtcNow() - time.Start).ShouldBeLessThan(TimeSpan.FromSeconds(45), "long before they are due");
+        await AdvanceAsync(HostHeartbeat.Interval);
+        reports.ShouldBe(users.Length);
     }
 
-    /// <summary>Waits for the next report of everybody.</summary>
-    private async Task ReportedAsync(int reports)
+    [Fact]
+    public async Task Host_that_paused_reports_all_users_again()
     {
-        for (var i = 0; i < 5 && !users.Exists(user => user.IsReporting); i++) await AdvanceAsync(HostHeartbeat.Interval);
-        await Until.TrueAsync(() => users.TrueForAll(user => user.IsReporting));
-        await AdvanceAsync(Latency);
-        await Until.TrueAsync(() => users.TrueForAll(user => user.Reports == reports));
+        Start(userCount: 100);
+        await AdvanceAsync(HostHeartbeat.Interval);
+        reports.ShouldBe(0);
+
+        time.Advance(TimeSpan.FromSeconds(8));
+
+        await Until.TrueAsync(() => Volatile.Read(ref reports) == users.Length);
     }
 
     public async ValueTask DisposeAsync()
@@ -71,17 +92,24 @@ public sealed class HostHeartbeatTests : IAsyncDisposable
 
     private void Start(int userCount)
     {
-        users.AddRange(Enumerable.Range(0, userCount).Select(_ => new SlowUser(time)));
-        grains.On<IPresenceHostGrain>(nameof(IPresenceHostGrain.HeartbeatAsync), (_, _) =>
+        users = [.. Enumerable.Range(0, userCount).Select(i => new SlowUser($"user-{i}", time))];
+        grains.On<IPresenceHostGrain>(nameof(IPresenceHostGrain.HeartbeatAsync), static (_, _) => true);
+        grains.On<IPresenceHostGrain>(nameof(IPresenceHostGrain.RenewAsync), (_, _) =>
         {
             Interlocked.Increment(ref heartbeats);
             return isKnown;
         });
-        var heartbeat = new HostHeartbeat(grains.Factory, "host-1", time, NullLogger.Instance);
+        grains.On<IPresenceShardGrain>(nameof(IPresenceShardGrain.ReportAsync), (_, arguments) =>
+        {
+            var reported = (ImmutableArray<ReportedUser>)arguments[1]!;
+            Interlocked.Add(ref reports, reported.Length);
+            return isSure ? [] : reported.Select(user => user.UserId).ToImmutableArray();
+        });
+        heartbeat = new HostHeartbeat(grains.Factory, "host-1", time, time, NullLogger.Instance);
         running = heartbeat.RunAsync(() => users, static () => Task.FromResult<string?>("subscriber-1"), stopping.Token);
     }
 
-    /// <summary>Moves the clock by seconds, each time when all reports that can run do.</summary>
+    /// <summary>Moves the clock by seconds, each time when everything that can run has run.</summary>
     private async Task AdvanceAsync(TimeSpan span)
     {
         for (var second = 0; second < span.TotalSeconds; second++)
@@ -89,25 +117,30 @@ public sealed class HostHeartbeatTests : IAsyncDisposable
             var before = heartbeats;
             time.Advance(TimeSpan.FromSeconds(1));
             if (++seconds % HostHeartbeat.Interval.TotalSeconds == 0)
-                await Until.TrueAsync(() => Volatile.Read(ref heartbeats) == before + 2);
-            // Everybody is reported once after the first heartbeat, 64 at a time.
-            if (seconds >= HostHeartbeat.Interval.TotalSeconds)
-                await Until.TrueAsync(() => users.Count(user => user.IsReporting) == Concurrent
-                    || users.TrueForAll(user => user.IsReporting || user.Reports > 0));
+                await Until.TrueAsync(() => Volatile.Read(ref heartbeats) == before + 1);
+            // Reported users are compared once, 64 at a time, unless the shards are sure of them.
+            await Until.TrueAsync(() => Volatile.Read(ref reports) is var reported && (reported == 0
+                || (isSure && reported % users.Length == 0 && users.All(user => user.Confirmations == reported / users.Length))
+                || users.Count(user => user.IsComparing) == Concurrent
+                || users.All(user => user.IsComparing || user.Comparisons > 0)));
         }
     }
 
-    private sealed class SlowUser(FakeTimeProvider time) : IReportedUser
+    private sealed class SlowUser(string userId, FakeTimeProvider time) : IReportingUser
     {
-        public DateTimeOffset LastReport { get; private set; }
-        public bool IsReporting { get; private set; }
-        public int Reports { get; private set; }
+        public string UserId => userId;
+        public ReportedUser Report => new(userId, null, []);
+        public int Confirmations { get; private set; }
+        public bool IsComparing { get; private set; }
+        public int Comparisons { get; private set; }
 
-        public async Task ReportAsync()
+        public async Task CompareAsync()
         {
-            IsReporting = true;
+            IsComparing = true;
             await Task.Delay(Latency, time);
-            (LastReport, IsReporting, Reports) = (time.GetUtcNow(), false, Reports + 1);
+            (IsComparing, Comparisons) = (false, Comparisons + 1);
         }
+
+        public void Confirm(DateTimeOffset asOf) => Confirmations++;
     }
 }

@@ -11,12 +11,14 @@ public sealed class ReentrancyTests
     private static readonly Dictionary<string, string> Others = new(StringComparer.Ordinal)
     {
         ["CircleListingGrain"] = "its list is replaced as a whole by one refresh at a time",
+        ["CircleVersionsGrain"] = "it has no state",
         ["GoogleSignInGrain"] = "it has no state",
         ["LiveQueueGrain"] = "readers wait in it for the next batch while writers add",
         ["MatcherGrain"] = "it has no state of its own: it asks shards and merges",
         ["OutboxRecoveryGrain"] = "it only wakes owners; a wake is idempotent",
         ["PresenceGrain"] = "its state is in memory and changes in synchronous steps",
         ["PresenceHostGrain"] = "its state is in memory and changes in synchronous steps",
+        ["PresenceShardGrain"] = "its state is in memory and changes in synchronous steps",
         ["SubscriptionCleanupGrain"] = "removing a subscription is idempotent",
     };
 

@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Http.Metadata;
 namespace XelaConnect.ApiHost.Http;
 
 /// <summary>The owner of a verified token, as user of requests and hub connections. One instance per token.</summary>
-internal sealed class SessionPrincipal(string userId, string sessionId, bool isMember)
+internal sealed class SessionPrincipal(string userId, string sessionId, bool isMember, DateTimeOffset? expiresAt = null)
     : ClaimsPrincipal(
         new ClaimsIdentity([new(ClaimTypes.NameIdentifier, userId), new("sid", sessionId)], SessionAuthenticationHandler.Scheme))
 {
@@ -15,6 +15,7 @@ internal sealed class SessionPrincipal(string userId, string sessionId, bool isM
     /// <summary>Whether the token was issued to a member. When false, a guest may have become a member since.</summary>
     public bool IsMember { get; } = isMember;
     public string SessionId { get; } = sessionId;
+    public DateTimeOffset ExpiresAt { get; } = expiresAt ?? DateTimeOffset.MaxValue;
 }
 
 /// <summary>The caller: the owner of a live session. A feature of the request.</summary>

@@ -95,7 +95,8 @@ internal sealed class SessionTokens
             || !jwt.TryGetPayloadValue<string>("sid", out var session) || string.IsNullOrEmpty(session)
             || !jwt.TryGetPayloadValue<long>("exp", out var expires)) return null;
         var isMember = jwt.TryGetPayloadValue<bool>("mbr", out var claim) && claim;
-        return new VerifiedToken(new SessionPrincipal(user, session, isMember), expires, grains.Session(session));
+        var principal = new SessionPrincipal(user, session, isMember, DateTimeOffset.FromUnixTimeSeconds(expires));
+        return new VerifiedToken(principal, expires, grains.Session(session));
     }
 }
 
