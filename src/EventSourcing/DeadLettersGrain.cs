@@ -46,10 +46,11 @@ internal sealed class DeadLettersGrain(
 
     private async Task<IReadOnlyList<DeadLetter>> ReadAsync(DeadLetterPosition? before, int limit)
     {
-        var found = await Task.WhenAll(storage.All.Select(stores => stores.Journal.ReadDeadLettersAsync(before, limit)));
+        var found = await Task.WhenAll(
+            storage.All.Select(stores => stores.Journal.ReadDeadLettersAsync(before, limit)));
         return [.. found.SelectMany(static letters => letters).OrderByDescending(static letter => letter.Since)
-            .ThenBy(static letter => letter.Owner, StringComparer.Ordinal).ThenBy(static letter => letter.Id, StringComparer.Ordinal)
-            .Take(limit)];
+            .ThenBy(static letter => letter.Owner, StringComparer.Ordinal)
+            .ThenBy(static letter => letter.Id, StringComparer.Ordinal).Take(limit)];
     }
 
     private async Task<bool> ReviveAsync(string owner, string id)

@@ -7,7 +7,8 @@ namespace XelaConnect.EventSourcing;
 /// </summary>
 public sealed class Journal<TState, TEvent>(
     JournalDefinition<TState, TEvent> definition, IOwnerStorage storage, OutboxMessageTypes messageTypes,
-    IGrainFactory grains, [FromKeyedServices(Clocks.Domain)] TimeProvider time, KernelMetrics metrics, ILogger<Journal<TState, TEvent>> log) where TState : class where TEvent : class
+    IGrainFactory grains, [FromKeyedServices(Clocks.Domain)] TimeProvider time, KernelMetrics metrics,
+    ILogger<Journal<TState, TEvent>> log) where TState : class where TEvent : class
 {
     /// <summary>How long a response waits for deliveries. They are stored either way.</summary>
     private static readonly TimeSpan DeliveryWait = TimeSpan.FromSeconds(5);

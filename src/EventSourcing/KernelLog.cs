@@ -37,7 +37,8 @@ internal static partial class KernelLog
         "Delivery from {Journal} {Key} is slow; the response is sent and the delivery continues")]
     public static partial void DeliverySlow(ILogger log, string journal, string key);
 
-    [LoggerMessage(1504, LogLevel.Warning, "Snapshot of {Journal} {Key} failed; the journal has the events since the last one")]
+    [LoggerMessage(1504, LogLevel.Warning,
+        "Snapshot of {Journal} {Key} failed; the journal has the events since the last one")]
     public static partial void SnapshotFailed(ILogger log, Exception e, string journal, string key);
 
     [LoggerMessage(1505, LogLevel.Warning,

@@ -4,8 +4,8 @@ namespace XelaConnect.EventSourcing;
 public sealed record OwnerStores(IJournalStore Journal, ISnapshotStore Snapshots);
 
 /// <summary>
-/// Which database an owner's rows are in. All rows of a commit have one owner, the grain that writes them, so that no commit
-/// spans two databases. An owner stays in its database as long as it is activated.
+/// Which database an owner's rows are in. All rows of a commit have one owner, the grain that writes them, so that no
+/// commit spans two databases. An owner stays in its database as long as it is activated.
 /// </summary>
 public interface IOwnerStorage
 {

@@ -47,9 +47,9 @@ internal sealed class Replay<TState, TEvent>(
         while (seqs[0] < tailSeq - 1)
         {
             var page = await store.ReadAfterAsync(streams.NameOf(0), seqs[0], definition.Sizes.PageRows);
-            if (definition.CoveredRowsKept is not null && page[0].Seq > seqs[0] + 1)
+            if (definition.CoveredRowsKept is not null && page is [{ Seq: var next }, ..] && next > seqs[0] + 1)
             {
-                await ReadCoverAsync(page[0].Seq);
+                await ReadCoverAsync(next);
                 continue;
             }
             foreach (var row in page.TakeWhile(row => row.Seq < tailSeq)) Apply(0, row);
@@ -63,7 +63,8 @@ internal sealed class Replay<TState, TEvent>(
         var cover = await store.ReadCoverAsync(streams.NameOf(0));
         if (cover is null || cover.Seq < firstSeq - 1)
             throw new InvalidDataException(
-                $"The journal of {definition.Name} {streams.Key} begins at seq {firstSeq}, and no snapshot covers the rows before.");
+                $"The journal of {definition.Name} {streams.Key} begins at seq {firstSeq}, "
+                + "and no snapshot covers the rows before.");
         (current, seqs[0]) = (snapshot.Decode(cover), cover.Seq);
     }
 

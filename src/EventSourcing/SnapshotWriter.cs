@@ -2,8 +2,8 @@ namespace XelaConnect.EventSourcing;
 
 /// <summary>A failed write is only logged: the journal holds every event.</summary>
 internal sealed class SnapshotWriter<TState, TEvent>(
-    JournalDefinition<TState, TEvent> definition, IJournalStore store, ISnapshotStore snapshots, string stream, string key,
-    KernelMetrics metrics, ILogger log)
+    JournalDefinition<TState, TEvent> definition, IJournalStore store, ISnapshotStore snapshots, string stream,
+    string key, KernelMetrics metrics, ILogger log)
     where TState : class where TEvent : class
 {
     private StoredSnapshot? snapshot;

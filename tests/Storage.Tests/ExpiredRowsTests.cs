@@ -47,7 +47,8 @@ public sealed class ExpiredRowsTests(Databases databases)
     }
 
     private static ExpiredRowsTask TaskOf(Database database, TestStore store) => new(
-        new SingleStorage(store.Journal, null!), database == Database.Sqlite ? ExpiredRowsTask.SqlitePortion : ExpiredRowsTask.PostgresPortion,
+        new SingleStorage(store.Journal, null!),
+        database == Database.Sqlite ? ExpiredRowsTask.SqlitePortion : ExpiredRowsTask.PostgresPortion,
         new FixedTime(), TimeProvider.System, NullLogger<ExpiredRowsTask>.Instance);
 
     private static async Task StoreExpiredAsync(IJournalStore journal)

@@ -12,7 +12,8 @@ internal sealed class JournalHealthCheck(IOwnerStorage storage) : IHealthCheck
     {
         try
         {
-            var reachable = await Task.WhenAll(storage.All.Select(stores => stores.Journal.IsReachableAsync(cancellationToken)))
+            var reachable = await Task.WhenAll(
+                storage.All.Select(stores => stores.Journal.IsReachableAsync(cancellationToken)))
                 .WaitAsync(Deadline, cancellationToken);
             return Array.TrueForAll(reachable, static one => one) ? HealthCheckResult.Healthy() : Unhealthy(null);
         }

@@ -64,12 +64,15 @@ internal sealed class CounterFixture
 
     private readonly OutboxMessageType<Receipt> receiptKind;
     private readonly OutboxMessageTypes catalog;
+    private readonly IOwnerStorage storage;
     private readonly JournalDefinition<CounterState, CounterEvent> definition;
 
     /// <summary>With a lag, the replica of sums and notes is sent at intervals.</summary>
     public CounterFixture(
-        KernelSizes? sizes = null, TimeSpan? lag = null, int? coveredRowsKept = null, bool firstAtOnce = false)
+        KernelSizes? sizes = null, TimeSpan? lag = null, int? coveredRowsKept = null, bool firstAtOnce = false,
+        IOwnerStorage? storage = null)
     {
+        this.storage = storage ?? new SingleStorage(Store, Store);
         receiptKind =
             new("counter.receipt.v1", CounterJson.Default.Receipt,
                 (_, _, command) => Deliver(() => Receipts[command.OperationId] = Receipts.GetValueOrDefault(command.OperationId) + 1));
@@ -122,15 +125,15 @@ internal sealed class CounterFixture
     public const string Main = "counter/p1";
     public const string Notes = "counter/p1/notes";
 
-    /// <summary>A new activation of the one counter.</summary>
-    public Journal<CounterState, CounterEvent> Activate(Action<Exception>? failed = null)
+    /// <summary>A new activation of the one counter, or of another.</summary>
+    public Journal<CounterState, CounterEvent> Activate(Action<Exception>? failed = null, string key = "p1")
     {
         var journal = new Journal<CounterState, CounterEvent>(
-            definition, Store, Store, catalog, null!, Time, Metrics, NullLogger<Journal<CounterState, CounterEvent>>.Instance) {
+            definition, storage, catalog, null!, Time, Metrics, NullLogger<Journal<CounterState, CounterEvent>>.Instance) {
             Failed = failed };
         Scheduler.Complete(async () =>
         {
-            await journal.OpenAsync("p1", "counter/p1");
+            await journal.OpenAsync(key, $"counter/{key}");
             return 0;
         });
         return journal;

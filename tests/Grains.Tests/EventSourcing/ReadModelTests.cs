@@ -22,8 +22,10 @@ public sealed class ReadModelTests
 
     [Fact]
     public void Covered_rows_are_dropped_of_read_models_only() =>
-        typeof(InboxJournal).Assembly.GetTypes().SelectMany(static type => type.GetFields(BindingFlags.Public | BindingFlags.Static))
-            .Where(static field => field.FieldType.IsGenericType && field.FieldType.GetGenericTypeDefinition() == typeof(JournalDefinition<,>))
+        typeof(InboxJournal).Assembly.GetTypes()
+            .SelectMany(static type => type.GetFields(BindingFlags.Public | BindingFlags.Static))
+            .Where(static field => field.FieldType.IsGenericType
+                && field.FieldType.GetGenericTypeDefinition() == typeof(JournalDefinition<,>))
             .Select(static field => field.GetValue(null)!)
             .Where(static definition => definition.GetType().GetProperty("CoveredRowsKept")!.GetValue(definition) is not null)
             .Select(static definition => (string)definition.GetType().GetProperty("Name")!.GetValue(definition)!)

@@ -163,7 +163,8 @@ internal sealed class PostgresJournalStore : IJournalStore, IAsyncDisposable
     {
         var limited = PostgresConnections.Limited(connectionString, connections);
         limited.CommandTimeout = (int)options.CommandTimeout.TotalSeconds;
-        (limited.MaxAutoPrepare, limited.AutoPrepareMinUsages) = (32, 2);
+        // Expired rows are deleted by a statement for each partition.
+        (limited.MaxAutoPrepare, limited.AutoPrepareMinUsages) = (128, 2);
         return NpgsqlDataSource.Create(limited);
     }
 

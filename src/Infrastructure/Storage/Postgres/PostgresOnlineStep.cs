@@ -1,9 +1,9 @@
 namespace XelaConnect.Infrastructure.Storage.Postgres;
 
 /// <summary>
-/// A schema step that copies a table while others write to it: what its text has before <c>-- copy</c>, then that statement
-/// until it changes nothing, then what follows <c>-- finish</c>. A process that is killed meanwhile leaves the copied rows,
-/// and the next one continues.
+/// A schema step that copies a table while others write to it: what its text has before <c>-- copy</c>, then that
+/// statement until it changes nothing, then what follows <c>-- finish</c>. A process that is killed meanwhile leaves the
+/// copied rows, and the next one continues.
 /// </summary>
 internal sealed class PostgresOnlineStep(
     NpgsqlConnection connection, int version, string step, OnlineStepOptions? options, ILogger log)
@@ -17,6 +17,9 @@ internal sealed class PostgresOnlineStep(
 
     /// <summary>A transaction that waits for a lock holds up all later ones, so it gives up soon and is retried.</summary>
     private const string LimitWait = "SET LOCAL lock_timeout = '2s'";
+
+    /// <summary>Below the time after which the server looks for a deadlock, so that no delete is its victim.</summary>
+    private const string LimitWaitOfCopy = "SET LOCAL lock_timeout = '500ms'";
 
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
     private readonly OnlineStepOptions options = options ?? new();
@@ -39,25 +42,28 @@ internal sealed class PostgresOnlineStep(
 
     private async Task ApplyAsync(CancellationToken cancellation)
     {
-        var (copy, finish) = (step.IndexOf(Copy, StringComparison.Ordinal), step.IndexOf(Finish, StringComparison.Ordinal));
+        var copy = step.IndexOf(Copy, StringComparison.Ordinal);
+        var finish = step.IndexOf(Finish, StringComparison.Ordinal);
         await TransactAsync(step[..copy], cancellation).ConfigureAwait(false);
-        for (var portion = 1; await TransactAsync(step[copy..finish], cancellation, options.Portion).ConfigureAwait(false) > 0; portion++)
+        var portions = 0;
+        while (await TransactAsync(step[copy..finish], cancellation, options.Portion).ConfigureAwait(false) > 0)
         {
-            if (portion % PortionsPerLine == 0) StorageLog.SchemaCopied(log, version, (long)portion * options.Portion);
+            if (++portions % PortionsPerLine == 0) StorageLog.SchemaCopied(log, version, (long)portions * options.Portion);
             await options.AfterPortion().ConfigureAwait(false);
         }
         await TransactAsync(step[finish..], cancellation, isLast: true).ConfigureAwait(false);
     }
 
     /// <summary>Retried while others hold a lock.</summary>
-    private async Task<int> TransactAsync(string sql, CancellationToken cancellation, int? portion = null, bool isLast = false)
+    private async Task<int> TransactAsync(
+        string sql, CancellationToken cancellation, int? portion = null, bool isLast = false)
     {
         while (true)
         {
             await using var transaction = await connection.BeginTransactionAsync(cancellation).ConfigureAwait(false);
             try
             {
-                await ScalarAsync(LimitWait, cancellation).ConfigureAwait(false);
+                await ScalarAsync(portion is null ? LimitWait : LimitWaitOfCopy, cancellation).ConfigureAwait(false);
                 await using var command = Command(sql);
                 if (portion is { } rows) command.Parameters.Add(new NpgsqlParameter { Value = rows });
                 var changed = await command.ExecuteNonQueryAsync(cancellation).ConfigureAwait(false);

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace XelaConnect.Infrastructure.Storage.Postgres;
 
-/// <summary>Safe for concurrent processes: a transaction under an advisory lock, and online steps one process at a time.</summary>
+/// <summary>Safe for concurrent processes: a transaction under an advisory lock; one process runs online steps.</summary>
 internal static class PostgresSchema
 {
     // Any number, the same in all processes and used for no other lock.

@@ -45,15 +45,20 @@ internal static class PostgresStatements
         """;
 
     /// <summary>Partitions among the first rows that are expired.</summary>
-    internal const string ExpiredPartitions =
-        "SELECT DISTINCT tableoid::regclass::text FROM (SELECT tableoid FROM journal WHERE expires <= $1 ORDER BY expires LIMIT $2) AS past";
+    internal const string ExpiredPartitions = """
+        SELECT DISTINCT tableoid::regclass::text
+        FROM (SELECT tableoid FROM journal WHERE expires <= $1 ORDER BY expires LIMIT $2) AS past
+        """;
 
     /// <summary>
     /// The last rows of streams, ascending, and the position of their stream. Arguments: stream and rows of each. A stream
     /// is an argument by itself, since the planner then needs one partition for it, and of a join it needs all.
     /// </summary>
     public static string Tails(int streams) => Together(streams, static i => Invariant(
-        $"(SELECT {JournalSql.Columns}, {i} AS position FROM journal WHERE stream = ${2 * i + 1} ORDER BY seq DESC LIMIT ${2 * i + 2})"));
+        $"""
+        (SELECT {JournalSql.Columns}, {i} AS position FROM journal
+        WHERE stream = ${2 * i + 1} ORDER BY seq DESC LIMIT ${2 * i + 2})
+        """));
 
     /// <summary>The rows of an operation and those up to the next one. Arguments: the operation, and each stream.</summary>
     public static string Operation(int streams) => Together(streams, static i => Invariant(
