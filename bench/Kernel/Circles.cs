@@ -10,13 +10,17 @@ using XelaConnect.Infrastructure.Hosting;
 
 namespace XelaConnect.Bench.Kernel;
 
-/// <summary>The directory with many circles, in an embedded silo on SQLite: lists while circles are active, and after a restart.</summary>
+/// <summary>
+/// Many circles in the directory, or many members of one circle, in an embedded silo on SQLite, before and after a restart.
+/// </summary>
 internal sealed class Circles : IAsyncDisposable
 {
     private const int AtOnce = 64;
     private const int Readers = 4;
     private const int Active = 64;
     private static readonly TimeSpan Measured = TimeSpan.FromSeconds(10);
+
+    private static readonly ParallelOptions AtOnceOptions = new() { MaxDegreeOfParallelism = AtOnce };
 
     private readonly DirectoryInfo directory = Directory.CreateTempSubdirectory("xela-circles-");
     private WebApplication host = null!;
@@ -30,8 +34,8 @@ internal sealed class Circles : IAsyncDisposable
         await bench.StartAsync();
         var ids = Enumerable.Range(1, count).Select(static i => Ids.Of("circle", $"bench/{i}")).ToList();
         var began = Stopwatch.GetTimestamp();
-        await Parallel.ForEachAsync(
-            ids, new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, async (id, _) => await bench.CreateAsync(id));
+        await Parallel.ForEachAsync(ids.SkipLast(Active), AtOnceOptions, async (id, _) => await bench.ReportAsync(id));
+        foreach (var id in ids.TakeLast(Active)) await bench.CreateAsync(id);
         var created = count / Stopwatch.GetElapsedTime(began).TotalSeconds;
         await bench.ListedAsync(count);
         var rows = await bench.DirectoryRowsAsync();
@@ -39,13 +43,14 @@ internal sealed class Circles : IAsyncDisposable
         var reports = await bench.DirectoryRowsAsync() - rows;
         await Task.Delay(TimeSpan.FromSeconds(10));
         var before = await bench.FiguresAsync();
+        await bench.host.StopAsync();
         await bench.host.DisposeAsync();
         await bench.StartAsync();
         began = Stopwatch.GetTimestamp();
         await bench.Grains.CircleListing().ListAsync(new(null, null, null, 100));
         var restarted = Stopwatch.GetElapsedTime(began).TotalMilliseconds;
         var after = await bench.FiguresAsync();
-        Console.WriteLine("| circles | created/s | lists/s | p50 ms | p99 ms | max ms | posts meanwhile | directory commits "
+        Console.WriteLine("| circles | reported/s | lists/s | p50 ms | p99 ms | max ms | posts meanwhile | directory commits "
             + "| first list after a restart ms | posts in the list before / after |");
         Console.WriteLine("|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|");
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
@@ -54,8 +59,42 @@ internal sealed class Circles : IAsyncDisposable
             + $"| {before:N0} / {after:N0} |"));
     }
 
+    public static async Task JoinAsync(int count)
+    {
+        await using var bench = new Circles();
+        await bench.StartAsync();
+        var id = Ids.Of("circle", "bench/large");
+        await bench.CreateAsync(id);
+        var began = Stopwatch.GetTimestamp();
+        await Parallel.ForEachAsync(
+            Enumerable.Range(1, count), AtOnceOptions, async (i, _) => await bench.JoinAsync(id, Ids.Of("user", $"bench/{i}")));
+        var joined = count / Stopwatch.GetElapsedTime(began).TotalSeconds;
+        await Task.Delay(TimeSpan.FromSeconds(10));
+        var snapshot = await bench.host.Services.GetRequiredService<ISnapshotStore>().ReadAsync("circles.circle", id);
+        await bench.host.StopAsync();
+        await bench.host.DisposeAsync();
+        await bench.StartAsync();
+        await bench.Grains.Circle(Ids.Of("circle", "bench/other")).GetAsync(null);
+        began = Stopwatch.GetTimestamp();
+        var detail = await bench.Grains.Circle(id).GetAsync(null);
+        var opened = Stopwatch.GetElapsedTime(began).TotalMilliseconds;
+        if (detail.Value?.Circle.MembersCount != count) throw new InvalidOperationException("A member is missing.");
+        began = Stopwatch.GetTimestamp();
+        Ok(await bench.Grains.Circle(id).PostAsync(new(bench.Operation(), Ids.Of("user", $"bench/{count / 2}"), "Hello")));
+        var posted = Stopwatch.GetElapsedTime(began).TotalMilliseconds;
+        began = Stopwatch.GetTimestamp();
+        Ok(await bench.Grains.Circle(id).MembersAsync(null, 100));
+        var listed = Stopwatch.GetElapsedTime(began).TotalMilliseconds;
+        Console.WriteLine("| members | joined/s | snapshot of the circle, bytes | opened after a restart ms "
+            + "| first post of an early member ms | first page of members ms |");
+        Console.WriteLine("|---|---:|---:|---:|---:|---:|");
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"| {count:N0} | {joined:N0} | {snapshot?.Snapshot.State.Length ?? 0:N0} | {opened:N0} | {posted:N0} | {listed:N0} |"));
+    }
+
     public async ValueTask DisposeAsync()
     {
+        await host.StopAsync();
         await host.DisposeAsync();
         directory.Delete(recursive: true);
     }
@@ -112,9 +151,14 @@ internal sealed class Circles : IAsyncDisposable
         return (posts, all, all[^1]);
     }
 
-    private async Task CreateAsync(string id) => Ok(await Grains.Circle(id).CreateAsync(new(
-        Operation(), "user-1", new CircleProfile(
-            $"Circle number {operations}", CircleCategories.All[operations % 6], "We meet every week.", null, null, null, ["walks"]))));
+    private async Task CreateAsync(string id) => Ok(await Grains.Circle(id).CreateAsync(new(Operation(), "user-1", Profile())));
+
+    /// <summary>What a quiet circle reported once.</summary>
+    private async Task ReportAsync(string id) => Ok(await Grains.CircleDirectory().PutAsync(new(
+        Operation(), new CircleSummary(id, Profile(), 1, Active: true, "user-1", DateTimeOffset.UnixEpoch, 0, null, [], 1))));
+
+    private CircleProfile Profile() => new(
+        $"Circle number {operations}", CircleCategories.All[operations % 6], "We meet every week.", null, null, null, ["walks"]);
 
     private async Task JoinAsync(string id, string userId) =>
         Ok(await Grains.Circle(id).AddMemberAsync(new(Operation(), new MemberCard(userId, "Ada", null), $"{userId}/join")));

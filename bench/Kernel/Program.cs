@@ -21,6 +21,12 @@ if (args is ["circles", ..])
     return;
 }
 
+if (args is ["members", ..])
+{
+    await Circles.JoinAsync(args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 1_000_000);
+    return;
+}
+
 // The kernel beside Orleans' JournaledGrain on the same store: one grain, 64 callers that each wait for their own addition, rounds in turn.
 const int Callers = 64;
 var seconds = args.Length > 0 ? double.Parse(args[0], CultureInfo.InvariantCulture) : 4;

@@ -46,6 +46,8 @@ public static class GrainFactoryExtensions
         public ICircleGrain Circle(string circleId) => grains.GetGrain<ICircleGrain>(circleId);
         /// <summary>Versions of many circles; a stateless worker.</summary>
         public ICircleVersionsGrain CircleVersions() => grains.GetGrain<ICircleVersionsGrain>("0");
+        /// <summary>A shard of a circle's members; the key is <see cref="CircleMemberShards.KeyOf"/>.</summary>
+        public ICircleMembersGrain CircleMembers(string key) => grains.GetGrain<ICircleMembersGrain>(key);
         /// <summary>The circles that a user belongs to.</summary>
         public IMembershipsGrain Memberships(string userId) => grains.GetGrain<IMembershipsGrain>(userId);
         /// <summary>The directory of versions before the shards.</summary>

@@ -8,6 +8,7 @@ namespace XelaConnect.Grains.Circles;
 [JsonDerivedType(typeof(MemberExcluded), "circles.member-shown-out.v1")]
 [JsonDerivedType(typeof(MemberReadmitted), "circles.member-let-in.v1")]
 [JsonDerivedType(typeof(MembershipsReleased), "circles.members-released.v1")]
+[JsonDerivedType(typeof(MembersMoved), "circles.members-moved.v1")]
 [JsonDerivedType(typeof(MemberUpdated), "circles.member-updated.v1")]
 [JsonDerivedType(typeof(PostAdded), "circles.activity-posted.v1")]
 [JsonDerivedType(typeof(PostRemoved), "circles.activity-removed.v1")]
@@ -22,6 +23,9 @@ internal sealed record MemberLeft(string UserId) : CircleEvent;
 internal sealed record MemberExcluded(string UserId) : CircleEvent;
 internal sealed record MemberReadmitted(string UserId) : CircleEvent;
 internal sealed record MembershipsReleased(ImmutableArray<string> UserIds) : CircleEvent;
+
+/// <summary>From the circle to their shards. They stay members.</summary>
+internal sealed record MembersMoved(ImmutableArray<string> UserIds) : CircleEvent;
 internal sealed record MemberUpdated(MemberCard Card) : CircleEvent;
 internal sealed record PostAdded(string Id, string UserId, string UserName, string Message) : CircleEvent;
 internal sealed record PostRemoved(long Seq) : CircleEvent;

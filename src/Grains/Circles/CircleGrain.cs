@@ -1,15 +1,24 @@
+using System.Globalization;
+
 namespace XelaConnect.Grains.Circles;
 
 [GrainType("circle"), Reentrant]
-internal sealed class CircleGrain(
-    Journal<CircleState, CircleEvent> journal, [FromKeyedServices(Clocks.Domain)] TimeProvider time,
+internal sealed partial class CircleGrain(
+    Journal<CircleState, CircleEvent> journal, IGrainFactory grains, [FromKeyedServices(Clocks.Domain)] TimeProvider time,
     ILogger<CircleGrain> log) : EventSourcedGrain<CircleState, CircleEvent>(journal), ICircleGrain
 {
     private const int MaxRemoved = 500;
+    private Task moving = Task.CompletedTask;
     private NotificationPublisher<CircleNotification>? notifications;
 
     public Task<Outcome<CircleView>> CreateAsync(CreateCircle command) => Handle(command, CircleRules.Create, View);
-    public Task<Outcome<CircleDetailView>> GetAsync(string? viewerId) => Task.FromResult(Detail(Committed, viewerId));
+
+    public async Task<Outcome<CircleDetailView>> GetAsync(string? viewerId)
+    {
+        if (!Committed.Exists) return CircleFaults.Unknown;
+        var isMember = viewerId is not null && await Moved.HasAsync(viewerId);
+        return Detail(Committed, viewerId, isMember);
+    }
 
     public Task<Outcome<CircleView>> ViewForAsync(string userId) => Task.FromResult<Outcome<CircleView>>(
         !Committed.Exists ? CircleFaults.Unknown
@@ -18,16 +27,20 @@ internal sealed class CircleGrain(
 
     public Task<Outcome<CircleView>> EditAsync(EditCircle command) => Handle(command, CircleRules.Edit, View);
     public Task<Outcome<Done>> DeleteAsync(DeleteCircle command) => Handle(command, CircleRules.Delete);
-    public Task<Outcome<CircleView>> AddMemberAsync(AddMember command) => Handle(command, CircleRules.AddMember, View);
-    public Task<Outcome<Done>> RecordDepartureAsync(RecordDeparture command) =>
-        Handle(command, CircleRules.RecordDeparture);
-    public Task<Outcome<Done>> RemoveMemberAsync(RemoveMember command) => Handle(command, CircleRules.RemoveMember);
+    public Task<Outcome<CircleView>> AddMemberAsync(AddMember command) => Moved.DecideAsync(command.Member.UserId, found =>
+        Handle(command, (circle, c, now) => CircleRules.AddMember(circle, c, found, now), View));
+    public Task<Outcome<Done>> RecordDepartureAsync(RecordDeparture command) => Moved.DecideAsync(command.UserId, found =>
+        Handle(command, (circle, c, now) => CircleRules.RecordDeparture(circle, c, found, now)));
+    public Task<Outcome<Done>> RemoveMemberAsync(RemoveMember command) => Moved.DecideAsync(command.UserId, found =>
+        Handle(command, (circle, c, now) => CircleRules.RemoveMember(circle, c, found, now)));
     public Task<Outcome<Done>> ReadmitMemberAsync(ReadmitMember command) => Handle(command, CircleRules.ReadmitMember);
-    public Task<Outcome<Done>> UpdateMemberAsync(UpdateMember command) => Handle(command, CircleRules.UpdateMember);
-    public Task<Outcome<Done>> ReleaseAsync(ReleaseMemberships command) => Handle(command, CircleRules.Release);
+    public Task<Outcome<Done>> UpdateMemberAsync(UpdateMember command) => Moved.DecideAsync(command.Member.UserId, found =>
+        Handle(command, (circle, c, now) => CircleRules.UpdateMember(circle, c, found, now)));
+    public Task<Outcome<Done>> ReleaseAsync(ReleaseMemberships command) => Moved.ReleaseAsync(found =>
+        Handle(command, (circle, c, now) => CircleRules.Release(circle, c, found, now)));
 
-    public Task<Outcome<CirclePost>> PostAsync(PostToCircle command) =>
-        Handle(command, CircleRules.Post, static (_, events) => CircleState.ViewOf(events[0]));
+    public Task<Outcome<CirclePost>> PostAsync(PostToCircle command) => Moved.DecideAsync(command.UserId, found => Handle(
+        command, (circle, c, now) => CircleRules.Post(circle, c, found, now), static (_, events) => CircleState.ViewOf(events[0])));
 
     public async Task<Outcome<Done>> RemovePostAsync(RemovePost command)
     {
@@ -45,28 +58,25 @@ internal sealed class CircleGrain(
         return await RangeAsync(after, count);
     }
 
-    public Task<Outcome<Page<CircleMemberView>>> MembersAsync(string? cursor, int limit)
+    public async Task<Outcome<Page<CircleMemberView>>> MembersAsync(string? cursor, int limit)
     {
-        if (!Committed.Exists) return Task.FromResult<Outcome<Page<CircleMemberView>>>(CircleFaults.Unknown);
-        if (!Page.TryParseSeq(cursor, 0, out var after))
-            return Task.FromResult<Outcome<Page<CircleMemberView>>>(Page.InvalidCursor);
-        var order = Committed.Order;
-        var index = order.IndexOf(new Member(new MemberCard("", "", null), "", after, default));
-        var start = index < 0 ? ~index : index + 1;
-        var end = Math.Min(order.Count, start + limit);
-        var members = ImmutableArray.CreateBuilder<CircleMemberView>(end - start);
-        for (var i = start; i < end; i++) members.Add(new CircleMemberView(order[i].Card, order[i].JoinedAt));
-        var next = end < order.Count ? Page.CursorOf(order[end - 1].JoinSeq) : null;
-        return Task.FromResult<Outcome<Page<CircleMemberView>>>(
-            new Page<CircleMemberView>(members.MoveToImmutable(), next));
+        if (!Committed.Exists) return CircleFaults.Unknown;
+        if (!Page.TryParseSeq(cursor, 0, out var after)) return Page.InvalidCursor;
+        // Those that move in the meantime are found twice, and none is missed.
+        var held = Committed.HeldAfter(after, limit + 1);
+        var others = await Moved.PageAsync(after, limit + 1);
+        var page = held.Concat(others).DistinctBy(static m => m.JoinSeq).OrderBy(static m => m.JoinSeq).Take(limit + 1).ToList();
+        var next = page.Count > limit ? Page.CursorOf(page[limit - 1].JoinSeq) : null;
+        return new Page<CircleMemberView>(
+            [.. page.Take(limit).Select(static m => new CircleMemberView(m.Card, m.JoinedAt))], next);
     }
 
     public async Task<Outcome<CircleWatchView>> WatchAsync(string userId, long? afterSeq, int limit)
     {
         if (!Committed.Exists) return CircleFaults.Unknown;
-        if (!Committed.Has(userId)) return CircleFaults.NotAMember;
-        // Read before the posts: a member who leaves in the meantime leaves at a later version.
+        // Read before the members and posts: a member who leaves in the meantime leaves at a later version.
         var (seq, version) = (Committed.LastSeq, Committed.Version);
+        if (!await Moved.HasAsync(userId)) return CircleFaults.NotAMember;
         if (afterSeq is not { } after) return new CircleWatchView([], seq, More: false, version, []);
         var removed = Committed.RemovedUpTo(after, MaxRemoved);
         // Hosts read missed posts for all their watchers together; earlier versions of them ask for posts here.
@@ -80,19 +90,52 @@ internal sealed class CircleGrain(
 
     public Task<CircleVersions> VersionsAsync() =>
         Task.FromResult(
-            new CircleVersions(Committed.LastSeq, Committed.Version, Committed.Members.Count, Committed.Exists));
+            new CircleVersions(Committed.LastSeq, Committed.Version, Committed.MembersCount, Committed.Exists));
 
-    public Task<ImmutableArray<string>> MembersAmongAsync(ImmutableArray<string> userIds) =>
-        Task.FromResult(Committed.Exists ? [.. userIds.Where(Committed.Has)] : ImmutableArray<string>.Empty);
+    public async Task<ImmutableArray<string>> MembersAmongAsync(ImmutableArray<string> userIds)
+    {
+        if (!Committed.Exists) return [];
+        var held = userIds.Where(Committed.Has).ToList();
+        return [.. held.Union(await Moved.AmongAsync(userIds.Except(held)))];
+    }
 
     public Task<CircleSummary?> SummaryAsync() =>
         Task.FromResult(Committed.Profile is null ? null : CircleRules.SummaryOf(Committed));
 
-    protected override void OnOpened() => notifications = new NotificationPublisher<CircleNotification>(
-        () => this.GetStreamProvider(StreamCatalog.Provider).GetStream<CircleNotification>(StreamCatalog.Circle(Key)), Merge, log);
+    protected override void OnOpened()
+    {
+        notifications = new NotificationPublisher<CircleNotification>(
+            () => this.GetStreamProvider(StreamCatalog.Provider).GetStream<CircleNotification>(StreamCatalog.Circle(Key)), Merge, log);
+        MoveMembers();
+    }
 
-    protected override void OnCommitted(ImmutableArray<EventEnvelope<CircleEvent>> events) =>
+    protected override void OnCommitted(ImmutableArray<EventEnvelope<CircleEvent>> events)
+    {
         notifications?.Publish(NotificationOf(Committed, events));
+        MoveMembers();
+    }
+
+    private void MoveMembers()
+    {
+        if (Committed.Order.Count > MemberSizes.Default.Most && moving.IsCompleted) moving = MoveAsync();
+    }
+
+    /// <summary>Also the members of a circle of before the shards. No caller waits.</summary>
+    private async Task MoveAsync()
+    {
+        await Task.Yield();
+        try
+        {
+            while (Committed.Exists && Committed.Order.Count > MemberSizes.Default.Most)
+            {
+                var operation = string.Create(CultureInfo.InvariantCulture, $"{Committed.Id}/move/{Committed.Version}");
+                await Handle(new MoveMembers(operation, MemberSizes.Default), CircleRules.Move);
+            }
+        }
+        catch (Exception e) { LogNotMoved(log, e, Committed.Id); }
+    }
+
+    private MovedMembers Moved => field ??= new(grains, time, () => Committed);
 
     /// <summary>As users see them now.</summary>
     private async Task<ImmutableArray<CirclePost>> RangeAsync(long after, int limit)
@@ -104,14 +147,13 @@ internal sealed class CircleGrain(
 
     private CircleView View(CircleState circle) => CircleRules.ViewOf(circle, time.GetUtcNow());
 
-    private Outcome<CircleDetailView> Detail(CircleState circle, string? viewerId)
+    private CircleDetailView Detail(CircleState circle, string? viewerId, bool isMember)
     {
-        if (!circle.Exists) return CircleFaults.Unknown;
         var first = Math.Min(50, circle.Order.Count);
         var members = ImmutableArray.CreateBuilder<string>(first);
         for (var i = 0; i < first; i++) members.Add(circle.Order[i].Card.UserId);
         return new CircleDetailView(View(circle), members.MoveToImmutable(), [.. circle.Recent.Select(circle.Shown)],
-            viewerId is not null && circle.Has(viewerId), viewerId is not null && circle.Excluded.Contains(viewerId));
+            isMember, viewerId is not null && circle.Excluded.Contains(viewerId));
     }
 
     private static CircleNotification NotificationOf(CircleState circle, ImmutableArray<EventEnvelope<CircleEvent>> events)
@@ -134,7 +176,7 @@ internal sealed class CircleGrain(
         }
         var countChanged = departed.Count > 0 || events.Any(static e => e.Event is MemberJoined);
         return new CircleNotification(
-            circle.Id, posts.DrainToImmutable(), circle.Version, countChanged ? circle.Members.Count : null,
+            circle.Id, posts.DrainToImmutable(), circle.Version, countChanged ? circle.MembersCount : null,
             [.. departed.Select(static d => d.UserId)], removed.DrainToImmutable(), circle.Closed, departed.DrainToImmutable());
     }
 
@@ -146,4 +188,7 @@ internal sealed class CircleGrain(
         Removed = earlier.Removed.AddRange(later.Removed),
         Departed = earlier.Departed.AddRange(later.Departed),
     };
+
+    [LoggerMessage(1603, LogLevel.Warning, "Members of circle {CircleId} did not move to their shards; the next commit moves them")]
+    private static partial void LogNotMoved(ILogger log, Exception e, string circleId);
 }

@@ -24,6 +24,15 @@ internal static class CircleJournal
         ],
     };
 
+    public static readonly JournalDefinition<CircleMembersState, CircleMembersEvent> Members = new()
+    {
+        Name = "circles.members",
+        Empty = static _ => new CircleMembersState(),
+        Apply = CircleMembersState.Apply,
+        Events = new EventCodec<CircleMembersEvent>(CircleJson.Default),
+        Snapshot = CircleJson.Default.CircleMembersState,
+    };
+
     public static readonly JournalDefinition<MembershipsState, MembershipEvent> Memberships = new()
     {
         Name = "circles.memberships",
@@ -66,6 +75,8 @@ internal static class CircleJournal
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(CircleEvent))]
 [JsonSerializable(typeof(CircleState))]
+[JsonSerializable(typeof(CircleMembersEvent))]
+[JsonSerializable(typeof(CircleMembersState))]
 [JsonSerializable(typeof(MembershipEvent))]
 [JsonSerializable(typeof(MembershipsState))]
 [JsonSerializable(typeof(DirectoryEvent))]

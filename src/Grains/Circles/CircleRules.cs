@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace XelaConnect.Grains.Circles;
 
 internal static class CircleRules
@@ -8,6 +10,9 @@ internal static class CircleRules
     public const int TrendingPosts = 10;
     public static readonly TimeSpan TrendingSpan = TimeSpan.FromHours(24);
     private const int RecentMembersShown = 4;
+
+    /// <summary>The decision depends on a member whom only a shard knows. No caller sees it.</summary>
+    public static readonly Fault AskShard = new(FaultKind.Unavailable, "unavailable", "The members are being read.");
 
     public static Decision<CircleEvent> Create(CircleState circle, CreateCircle command, DateTimeOffset now) =>
         circle.Profile is not null ? CircleFaults.Exists : new CircleCreated(command.CreatorId, command.Profile);
@@ -27,35 +32,53 @@ internal static class CircleRules
         : circle.CreatedBy != command.EditorId ? CircleFaults.NotTheCreator
         : Decision<CircleEvent>.Record(new CircleClosed()).AndSend(Release(circle, $"{command.OperationId}/release"));
 
-    public static Decision<CircleEvent> Release(CircleState circle, ReleaseMemberships command, DateTimeOffset now)
+    /// <summary>First the members that the circle holds, then those of one shard after the other.</summary>
+    public static Decision<CircleEvent> Release(
+        CircleState circle, ReleaseMemberships command, FoundMembers? found, DateTimeOffset now)
     {
-        if (!circle.Closed || circle.Order.IsEmpty) return Decision.Nothing;
-        var batch = circle.Order.Take(ReleaseBatch).ToImmutableArray();
-        var decision = Decision<CircleEvent>.Record(new MembershipsReleased([.. batch.Select(m => m.Card.UserId)]))
+        if (!circle.Closed || circle.MembersCount == 0) return Decision.Nothing;
+        var isHeld = !circle.Order.IsEmpty;
+        if (!isHeld && found?.AsOf != circle.Shards[found?.Shard ?? 0]) return AskShard;
+        var batch = isHeld ? [.. circle.Order.Take(ReleaseBatch)] : found!.Members;
+        if (batch.IsEmpty) return Decision.Nothing;
+        ImmutableArray<string> userIds = [.. batch.Select(static m => m.Card.UserId)];
+        var decision = Decision<CircleEvent>.Record(new MembershipsReleased(userIds))
             .AndSend([.. batch.Select(m => RemoveMembership(circle, m, command.OperationId))]);
-        return batch.Length == circle.Order.Count
+        if (!isHeld) decision = decision.AndSend(Change(circle, found!.Shard, [], userIds));
+        return batch.Length == circle.MembersCount
             ? decision
             : decision.AndSend(Release(circle, $"{circle.Id}/release/{circle.Version + 1}"));
     }
 
-    public static Decision<CircleEvent> AddMember(CircleState circle, AddMember command, DateTimeOffset now) =>
-        !circle.Exists ? CircleFaults.Unknown
-        : circle.Excluded.Contains(command.Member.UserId) ? CircleFaults.Excluded
-        : circle.Members.TryGetValue(command.Member.UserId, out var member) && member.JoinId == command.JoinId ? Decision.Nothing
-        : new MemberJoined(command.Member, command.JoinId);
+    public static Decision<CircleEvent> AddMember(
+        CircleState circle, AddMember command, FoundMember? found, DateTimeOffset now)
+    {
+        var userId = command.Member.UserId;
+        if (!circle.Exists) return CircleFaults.Unknown;
+        if (circle.Excluded.Contains(userId)) return CircleFaults.Excluded;
+        if (!circle.TryFind(userId, found, out var member)) return AskShard;
+        if (member?.JoinId == command.JoinId) return Decision.Nothing;
+        var joined = new MemberJoined(command.Member, command.JoinId);
+        return member is null || circle.Has(userId)
+            ? joined
+            : Decision<CircleEvent>.Record(new MemberLeft(userId), joined).AndSend(Removal(circle, userId));
+    }
 
-    public static Decision<CircleEvent> RecordDeparture(CircleState circle, RecordDeparture command, DateTimeOffset now) =>
-        circle.Members.TryGetValue(command.UserId, out var member) && member.JoinId == command.JoinId
-            ? new MemberLeft(command.UserId)
-            : Decision.Nothing;
+    public static Decision<CircleEvent> RecordDeparture(
+        CircleState circle, RecordDeparture command, FoundMember? found, DateTimeOffset now) =>
+        !circle.TryFind(command.UserId, found, out var member) ? AskShard
+        : member?.JoinId == command.JoinId ? End(circle, member, new MemberLeft(command.UserId))
+        : Decision.Nothing;
 
-    public static Decision<CircleEvent> RemoveMember(CircleState circle, RemoveMember command, DateTimeOffset now)
+    public static Decision<CircleEvent> RemoveMember(
+        CircleState circle, RemoveMember command, FoundMember? found, DateTimeOffset now)
     {
         if (!circle.Exists) return CircleFaults.Unknown;
         if (circle.CreatedBy != command.EditorId) return CircleFaults.NotTheCreator;
         if (command.UserId == circle.CreatedBy) return CircleFaults.CreatorStays;
-        if (!circle.Members.TryGetValue(command.UserId, out var member)) return CircleFaults.UnknownMember;
-        return Decision<CircleEvent>.Record(new MemberExcluded(command.UserId))
+        if (!circle.TryFind(command.UserId, found, out var member)) return AskShard;
+        if (member is null) return CircleFaults.UnknownMember;
+        return End(circle, member, new MemberExcluded(command.UserId))
             .AndSend(RemoveMembership(circle, member, command.OperationId));
     }
 
@@ -64,14 +87,34 @@ internal static class CircleRules
         : circle.CreatedBy != command.EditorId ? CircleFaults.NotTheCreator
         : circle.Excluded.Contains(command.UserId) ? new MemberReadmitted(command.UserId) : Decision.Nothing;
 
-    public static Decision<CircleEvent> UpdateMember(CircleState circle, UpdateMember command, DateTimeOffset now) =>
-        circle.Members.TryGetValue(command.Member.UserId, out var member) && member.Card != command.Member
-            ? new MemberUpdated(command.Member)
-            : Decision.Nothing;
+    public static Decision<CircleEvent> UpdateMember(
+        CircleState circle, UpdateMember command, FoundMember? found, DateTimeOffset now)
+    {
+        if (!circle.TryFind(command.Member.UserId, found, out var member)) return AskShard;
+        if (member is null || member.Card == command.Member) return Decision.Nothing;
+        var updated = Decision<CircleEvent>.Record(new MemberUpdated(command.Member));
+        var shard = CircleMemberShards.Of(command.Member.UserId);
+        return circle.Has(command.Member.UserId)
+            ? updated
+            : updated.AndSend(Change(circle, shard, [member with { Card = command.Member }], []));
+    }
 
-    public static Decision<CircleEvent> Post(CircleState circle, PostToCircle command, DateTimeOffset now) =>
+    /// <summary>All but the first and the newest members move to their shards, a batch at a time.</summary>
+    public static Decision<CircleEvent> Move(CircleState circle, MoveMembers command, DateTimeOffset now)
+    {
+        var (most, kept, first, batch) = command.Sizes;
+        if (!circle.Exists || circle.Order.Count <= most) return Decision.Nothing;
+        var moved = circle.Order.Skip(first).Take(Math.Min(circle.Order.Count - kept, batch)).ToList();
+        return Decision<CircleEvent>.Record(new MembersMoved([.. moved.Select(static m => m.Card.UserId)]))
+            .AndSend([.. moved.GroupBy(static m => CircleMemberShards.Of(m.Card.UserId))
+                .Select(shard => Change(circle, shard.Key, [.. shard], []))]);
+    }
+
+    public static Decision<CircleEvent> Post(
+        CircleState circle, PostToCircle command, FoundMember? found, DateTimeOffset now) =>
         !circle.Exists ? CircleFaults.Unknown
-        : !circle.Members.TryGetValue(command.UserId, out var member) ? CircleFaults.NotAMember
+        : !circle.TryFind(command.UserId, found, out var member) ? AskShard
+        : member is null ? CircleFaults.NotAMember
         : new PostAdded(
             Ids.NewAt("activity", now, circle.LastSeq + 1, command.OperationId), command.UserId, member.Card.Name, command.Message);
 
@@ -83,7 +126,7 @@ internal static class CircleRules
         : new PostRemoved(command.Seq);
 
     public static CircleSummary SummaryOf(CircleState circle) => new(
-        circle.Id, circle.Profile!, circle.Members.Count, !circle.Closed, circle.CreatedBy, circle.CreatedAt, circle.LastSeq,
+        circle.Id, circle.Profile!, circle.MembersCount, !circle.Closed, circle.CreatedBy, circle.CreatedAt, circle.LastSeq,
         TrendingUntil(circle), RecentMembers(circle), circle.EventCount);
 
     public static CircleView ViewOf(CircleState circle, DateTimeOffset now) => ViewOf(SummaryOf(circle), now);
@@ -95,8 +138,28 @@ internal static class CircleRules
     private static OutboxMessage Release(CircleState circle, string operationId) =>
         CircleMessages.Release.To(circle.Id, new ReleaseMemberships(operationId));
 
+    private static Decision<CircleEvent> End(CircleState circle, CircleMember member, CircleEvent ended)
+    {
+        var userId = member.Card.UserId;
+        var decision = Decision<CircleEvent>.Record(ended);
+        return circle.Has(userId) ? decision : decision.AndSend(Removal(circle, userId));
+    }
+
+    private static OutboxMessage Removal(CircleState circle, string userId) =>
+        Change(circle, CircleMemberShards.Of(userId), [], [userId]);
+
+    private static OutboxMessage Change(
+        CircleState circle, int shard, ImmutableArray<CircleMember> stored, ImmutableArray<string> removed)
+    {
+        var number = circle.Shards.IsEmpty ? 1 : circle.Shards[shard].Changes + 1;
+        var operationId = string.Create(CultureInfo.InvariantCulture, $"change/{number}");
+        var message = CircleMessages.ChangeMembers.To(
+            CircleMemberShards.KeyOf(circle.Id, shard), new ChangeMembers(operationId, number, stored, removed));
+        return message with { Id = $"{message.Target}/{operationId}" };
+    }
+
     private static OutboxMessage RemoveMembership(
-        CircleState circle, Member member, string operationId) => MembershipsMessages.Remove.To(
+        CircleState circle, CircleMember member, string operationId) => MembershipsMessages.Remove.To(
         member.Card.UserId, new RemoveMembership($"{operationId}/dismiss/{member.JoinSeq}", circle.Id, member.JoinId));
 
     private static DateTimeOffset? TrendingUntil(CircleState circle) =>

@@ -1,6 +1,9 @@
 namespace XelaConnect.Grains.Circles;
 
-/// <summary>Its collections are trees, so that a join costs the logarithm of the number of members.</summary>
+/// <summary>
+/// Its collections are trees, so that a join costs the logarithm of the number of members. A large circle holds its
+/// first and its newest members; the others are in <see cref="CircleMemberShards"/>.
+/// </summary>
 internal sealed record CircleState(string Id) : IJsonOnDeserialized
 {
     /// <summary>Profile, members and removals.</summary>
@@ -18,8 +21,15 @@ internal sealed record CircleState(string Id) : IJsonOnDeserialized
     public bool Closed { get; init; }
     /// <summary>The seq of the last event of the main sub-stream.</summary>
     public long Version { get; init; }
-    public ImmutableDictionary<string, Member> Members { get; init; } =
-        ImmutableDictionary.Create<string, Member>(StringComparer.Ordinal);
+    public ImmutableDictionary<string, CircleMember> Members { get; init; } =
+        ImmutableDictionary.Create<string, CircleMember>(StringComparer.Ordinal);
+
+    /// <summary>The number of members in shards.</summary>
+    public long Moved { get; init; }
+    /// <summary>Empty until the first members moved.</summary>
+    public ImmutableArray<MemberShard> Shards { get => field.IsDefault ? [] : field; init; }
+    [JsonIgnore]
+    public long MembersCount => Members.Count + Moved;
 
     /// <summary>They cannot join until they are readmitted.</summary>
     [JsonPropertyName("shown_out")]
@@ -27,12 +37,12 @@ internal sealed record CircleState(string Id) : IJsonOnDeserialized
 
     /// <summary>In the order in which they joined.</summary>
     [JsonIgnore]
-    public ImmutableSortedSet<Member> Order { get; private set; } = ImmutableSortedSet.Create<Member>(Member.ByJoinOrder);
+    public ImmutableSortedSet<CircleMember> Order { get; private set; } = ImmutableSortedSet.Create<CircleMember>(MemberShard.ByJoinSeq);
 
     /// <summary>They stay in the journal and are shown without their message.</summary>
     public ImmutableSortedSet<long> Removed { get; init; } = [];
     /// <summary>In order, without those that earlier versions stored in <see cref="Removed"/> alone.</summary>
-    public ImmutableList<RemovedPost> Removals { get; init; } = [];
+    public ImmutableList<RemovedPost> Removals { get => field ?? []; init; }
 
     /// <summary>Ascending; replayed from their sub-stream, not part of a snapshot.</summary>
     [JsonIgnore]
@@ -50,6 +60,21 @@ internal sealed record CircleState(string Id) : IJsonOnDeserialized
 
     public bool Has(string userId) => Members.ContainsKey(userId);
 
+    public IEnumerable<CircleMember> HeldAfter(long joinSeq, int limit)
+    {
+        var index = Order.IndexOf(MemberShard.At(joinSeq));
+        var first = index < 0 ? ~index : index + 1;
+        for (var i = first; i < Math.Min(Order.Count, first + limit); i++) yield return Order[i];
+    }
+
+    /// <summary>False when only the shard knows: what it said is missing or outdated.</summary>
+    public bool TryFind(string userId, FoundMember? found, out CircleMember? member)
+    {
+        if (Members.TryGetValue(userId, out member) || Moved == 0) return true;
+        member = found?.Member;
+        return found is not null && found.AsOf.IsValid(Shards[CircleMemberShards.Of(userId)], isMember: member is not null);
+    }
+
     public static CircleState Apply(CircleState circle, EventEnvelope<CircleEvent> envelope) => envelope.Event is PostAdded
         ? circle with { Recent = circle.Recent.With(ViewOf(envelope), RecentCount), LastSeq = envelope.Seq }
         : ApplyMain(circle, envelope) with { Version = envelope.Seq };
@@ -59,12 +84,15 @@ internal sealed record CircleState(string Id) : IJsonOnDeserialized
         CircleCreated e => circle with { Profile = e.Profile, CreatedBy = e.CreatedBy, CreatedAt = envelope.At },
         CircleEdited e => circle with { Profile = e.Profile },
         CircleClosed => circle with { Closed = true },
-        MemberJoined e => circle.With(new Member(e.Card, e.JoinId, envelope.Seq, envelope.At)),
+        MemberJoined e => circle.With(new CircleMember(e.Card, e.JoinId, envelope.Seq, envelope.At)),
         MemberLeft e => circle.Without([e.UserId]),
         MemberExcluded e => circle.Without([e.UserId]) with { Excluded = circle.Excluded.Add(e.UserId) },
         MemberReadmitted e => circle with { Excluded = circle.Excluded.Remove(e.UserId) },
         MembershipsReleased e => circle.Without(e.UserIds),
-        MemberUpdated e => circle.With(circle.Members[e.Card.UserId] with { Card = e.Card }),
+        MembersMoved e => circle.Without(e.UserIds, areMoved: true),
+        MemberUpdated e => circle.Members.TryGetValue(e.Card.UserId, out var member)
+            ? circle.With(member with { Card = e.Card })
+            : circle with { Shards = circle.ChangedShards([e.Card.UserId], isRevision: true) },
         PostRemoved e => circle with
         {
             Removed = circle.Removed.Add(e.Seq), Removals = circle.Removals.Add(new(e.Seq, envelope.Seq, envelope.At)),
@@ -98,29 +126,43 @@ internal sealed record CircleState(string Id) : IJsonOnDeserialized
         return new([.. Removals.GetRange(first, count)], more ? Removals[first + count - 1].Version : Version, more);
     }
 
-    public void OnDeserialized() => Order = ImmutableSortedSet.CreateRange(Member.ByJoinOrder, Members.Values);
+    public void OnDeserialized() => Order = ImmutableSortedSet.CreateRange(MemberShard.ByJoinSeq, Members.Values);
 
-    private CircleState With(Member member)
+    private CircleState With(CircleMember member)
     {
         var order = Members.TryGetValue(member.Card.UserId, out var before) ? Order.Remove(before) : Order;
         return this with { Members = Members.SetItem(member.Card.UserId, member), Order = order.Add(member) };
     }
 
-    private CircleState Without(ImmutableArray<string> userIds)
+    /// <summary>From the circle if it holds them, otherwise from their shards.</summary>
+    private CircleState Without(ImmutableArray<string> userIds, bool areMoved = false)
     {
-        var (members, order) = (Members, Order);
+        var (members, order, others) = (Members, Order, new List<string>());
         foreach (var userId in userIds)
         {
-            if (!members.TryGetValue(userId, out var member)) continue;
+            if (!members.TryGetValue(userId, out var member))
+            {
+                others.Add(userId);
+                continue;
+            }
             members = members.Remove(userId);
             order = order.Remove(member);
         }
-        return this with { Members = members, Order = order };
+        var without = this with { Members = members, Order = order };
+        return areMoved ? without with { Moved = Moved + userIds.Length, Shards = ChangedShards(userIds, isRevision: false) }
+            : others.Count == 0 || Moved == 0 ? without
+            : without with { Moved = Moved - others.Count, Shards = ChangedShards(others, isRevision: true) };
     }
-}
 
-internal sealed record Member(MemberCard Card, string JoinId, long JoinSeq, DateTimeOffset JoinedAt)
-{
-    public static readonly IComparer<Member> ByJoinOrder =
-        Comparer<Member>.Create((a, b) => a.JoinSeq.CompareTo(b.JoinSeq));
+    /// <summary>One change of each shard with some of the users.</summary>
+    private ImmutableArray<MemberShard> ChangedShards(IEnumerable<string> userIds, bool isRevision)
+    {
+        var shards = (Shards.IsEmpty ? [.. new MemberShard[CircleMemberShards.Count]] : Shards).ToBuilder();
+        foreach (var shard in userIds.Select(CircleMemberShards.Of).Distinct())
+        {
+            var (changes, revisions) = shards[shard];
+            shards[shard] = new MemberShard(changes + 1, isRevision ? changes + 1 : revisions);
+        }
+        return shards.MoveToImmutable();
+    }
 }

@@ -5,6 +5,7 @@ internal static class CirclesModule
     public static void AddTo(IServiceCollection services) =>
         services
             .AddJournal(CircleJournal.Circle)
+            .AddJournal(CircleJournal.Members)
             .AddJournal(CircleJournal.Memberships)
             .AddJournal(CircleJournal.Directory)
             .AddJournal(CircleJournal.DirectoryShard)

@@ -20,12 +20,29 @@ internal static class CircleMessages
         static (grains, circleId, command) => grains.Circle(circleId).RecordDepartureAsync(command));
     public static readonly OutboxMessageType<ReleaseMemberships> Release = new(
         "circles.release.v1", OutboxJson.Default.ReleaseMemberships,
-        static (grains, circleId, command) => grains.Circle(circleId).ReleaseAsync(command));
+        static (grains, circleId, command) => grains.Circle(circleId).ReleaseAsync(command))
+    {
+        // It sends the next one to the same receiver, for which it would wait in vain.
+        ResponseAwaitsDelivery = false,
+    };
     public static readonly OutboxMessageType<UpdateMember> UpdateMember = new(
         "circles.update-member.v1", OutboxJson.Default.UpdateMember,
         static (grains, circleId, command) => grains.Circle(circleId).UpdateMemberAsync(command));
 
-    public static readonly OutboxMessageType[] All = [Create, AddMember, RecordDeparture, Release, UpdateMember];
+    /// <summary>No response awaits it: a circle that asks a shard names the change that must have arrived.</summary>
+    public static readonly OutboxMessageType<ChangeMembers> ChangeMembers = new(
+        "circles.change-members.v1", OutboxJson.Default.ChangeMembers,
+        static async (grains, shard, command) =>
+        {
+            if (!(await grains.CircleMembers(shard).ChangeAsync(command)).IsOk)
+                throw new DeliveryDeferredException("An earlier change of the members has not arrived.");
+        })
+    {
+        ResponseAwaitsDelivery = false,
+    };
+
+    public static readonly OutboxMessageType[] All =
+        [Create, AddMember, RecordDeparture, Release, UpdateMember, ChangeMembers];
 }
 
 internal static class MembershipsMessages

@@ -8,6 +8,7 @@ namespace XelaConnect.Grains.Outbox;
 [JsonSerializable(typeof(AddFeedItem))]
 [JsonSerializable(typeof(AddMember))]
 [JsonSerializable(typeof(AddSession))]
+[JsonSerializable(typeof(ChangeMembers))]
 [JsonSerializable(typeof(ChargePayment))]
 [JsonSerializable(typeof(ConvertReferral))]
 [JsonSerializable(typeof(CreateCircle))]

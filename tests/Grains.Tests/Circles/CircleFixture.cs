@@ -49,7 +49,10 @@ internal sealed class CircleFixture
     public IEnumerable<string> Active => active.Keys;
 
     public CircleGrain Circle(string id) => Of(
-        "circle", id, CircleJournal.Circle, j => new CircleGrain(j, Time, NullLogger<CircleGrain>.Instance)).Grain;
+        "circle", id, CircleJournal.Circle, j => new CircleGrain(j, factory, Time, NullLogger<CircleGrain>.Instance)).Grain;
+
+    public CircleMembersGrain Members(string key) =>
+        Of("circle-members", key, CircleJournal.Members, static j => new CircleMembersGrain(j)).Grain;
 
     public CircleDirectoryGrain Directory() => Of(
         "circle-directory", "all", CircleJournal.Directory, j => new CircleDirectoryGrain(j, factory, Listing, Time)).Grain;
@@ -59,6 +62,9 @@ internal sealed class CircleFixture
         j => new CircleDirectoryShardGrain(j, factory, Time, NullLogger<CircleDirectoryShardGrain>.Instance)).Grain;
 
     public CircleState CircleState(string id) => JournalOf<CircleState, CircleEvent>("circle", id, () => Circle(id)).Committed;
+
+    public CircleMembersState MembersState(string key) =>
+        JournalOf<CircleMembersState, CircleMembersEvent>("circle-members", key, () => Members(key)).Committed;
 
     public DirectoryShardState ShardState(string key) =>
         JournalOf<DirectoryShardState, DirectoryShardEvent>("circle-directory-shard", key, () => Shard(key)).Committed;
@@ -155,16 +161,27 @@ internal sealed class CircleFixture
         var owner = $"{kind}/{key}";
         if (active.TryGetValue(owner, out var known)) return ((TGrain)known.Grain, (Journal<TState, TEvent>)known.Journal);
         var journal = new Journal<TState, TEvent>(
-            definition, Store, Store, Catalog, factory, Time, Metrics, NullLogger<Journal<TState, TEvent>>.Instance);
+            Inline(definition), Store, Store, Catalog, factory, Time, Metrics, NullLogger<Journal<TState, TEvent>>.Instance);
         var grain = make(journal);
         journal.Failed = _ => active.Remove(owner);
         active[owner] = (grain, journal);
         Scheduler.Start(() => journal.OpenAsync(key, owner)).IsCompletedSuccessfully.ShouldBeTrue();
+        // What the engine does when a grain is activated, but for the journal, which is opened above.
+        var opened = typeof(EventSourcedGrain<TState, TEvent>).GetMethod("OnOpened", BindingFlags.Instance | BindingFlags.NonPublic)!;
+        Scheduler.Start(() => opened.Invoke(grain, null));
         return (grain, journal);
     }
 
+    private static JournalDefinition<TState, TEvent> Inline<TState, TEvent>(JournalDefinition<TState, TEvent> d)
+        where TState : class where TEvent : class => new()
+    {
+        Name = d.Name, Empty = d.Empty, Apply = d.Apply, Events = d.Events, SubStreams = d.SubStreams, Snapshot = d.Snapshot,
+        SizeOf = d.SizeOf, Replicas = d.Replicas, Sizes = new KernelSizes { Offload = static work => Task.FromResult(work()) },
+    };
+
     private object GrainOf(Type type, string key) =>
         type == typeof(ICircleGrain) ? Circle(key)
+        : type == typeof(ICircleMembersGrain) ? Members(key)
         : type == typeof(ICircleDirectoryGrain) ? Directory()
         : type == typeof(ICircleDirectoryShardGrain) ? Shard(key)
         : throw new InvalidOperationException($"There is no grain {type.Name}.");
@@ -173,6 +190,7 @@ internal sealed class CircleFixture
     {
         await Task.Yield();
         await OnTheWay($"{type.Name}.{method.Name} {key}");
+        if (type == typeof(IMembershipsGrain)) return (T)(object)(Outcome<Done>)Done.Instance;
         return await (Task<T>)method.Invoke(GrainOf(type, key), arguments)!;
     }
 

@@ -41,8 +41,9 @@ public sealed class CirclePropertyTests
             var userId = $"u{random.Next(4)}";
             if (random.Next(4) == 0)
                 circle = Fold(
-                    circle, CircleRules.AddMember(circle, new AddMember($"a{i}", new MemberCard(userId, userId, null), $"j{i}"), Start));
-            var decision = CircleRules.Post(circle, new PostToCircle($"p{i}", userId, "hello"), Start.AddSeconds(i));
+                    circle,
+                    CircleRules.AddMember(circle, new AddMember($"a{i}", new MemberCard(userId, userId, null), $"j{i}"), null, Start));
+            var decision = CircleRules.Post(circle, new PostToCircle($"p{i}", userId, "hello"), null, Start.AddSeconds(i));
             if (!circle.Has(userId))
             {
                 decision.Refusal.ShouldBe(CircleFaults.NotAMember);
@@ -62,9 +63,9 @@ public sealed class CirclePropertyTests
     {
         var circle =
             Fold(new CircleState("c"), CircleRules.Create(new CircleState("c"), new CreateCircle("o", "creator", Profile("c")), Start));
-        circle = Fold(circle, CircleRules.AddMember(circle, new AddMember("a", new MemberCard("creator", "C", null), "j"), Start));
+        circle = Fold(circle, CircleRules.AddMember(circle, new AddMember("a", new MemberCard("creator", "C", null), "j"), null, Start));
         for (var i = 1; i <= 20; i++)
-            circle = Fold(circle, CircleRules.Post(circle, new PostToCircle($"p{i}", "creator", "hello"), Start), $"p{i}");
+            circle = Fold(circle, CircleRules.Post(circle, new PostToCircle($"p{i}", "creator", "hello"), null, Start), $"p{i}");
         var before = circle.Version;
         int[] order = [7, 3, 19, 1, 12];
         foreach (var seq in order)
@@ -145,23 +146,24 @@ public sealed class CirclePropertyTests
         var circle =
             Fold(new CircleState("c"), CircleRules.Create(new CircleState("c"), new CreateCircle("o", "creator", Profile("c")), Start));
         foreach (var id in (string[])["member", "other"])
-            circle = Fold(circle, CircleRules.AddMember(circle, new AddMember($"a-{id}", new MemberCard(id, "M", null), $"j-{id}"), Start));
-        circle = Fold(circle, CircleRules.RemoveMember(circle, new RemoveMember("r", "creator", "member"), Start));
+            circle = Fold(
+                circle, CircleRules.AddMember(circle, new AddMember($"a-{id}", new MemberCard(id, "M", null), $"j-{id}"), null, Start));
+        circle = Fold(circle, CircleRules.RemoveMember(circle, new RemoveMember("r", "creator", "member"), null, Start));
         circle = JsonSerializer.Deserialize(
             JsonSerializer.SerializeToUtf8Bytes(circle, CircleJournal.Circle.Snapshot!), CircleJournal.Circle.Snapshot!)!;
 
-        CircleRules.AddMember(circle, new AddMember("b", new MemberCard("member", "M", null), "j2"), Start)
+        CircleRules.AddMember(circle, new AddMember("b", new MemberCard("member", "M", null), "j2"), null, Start)
             .Refusal.ShouldBe(CircleFaults.Excluded);
         CircleRules.ReadmitMember(circle, new ReadmitMember("l", "other", "member"), Start).Refusal.ShouldBe(CircleFaults.NotTheCreator);
         CircleRules.ReadmitMember(circle, new ReadmitMember("l", "creator", "other"), Start)
             .Events.ShouldBeEmpty("the person was not excluded");
         circle = Fold(circle, CircleRules.ReadmitMember(circle, new ReadmitMember("l", "creator", "member"), Start));
         circle.Has("member").ShouldBeFalse();
-        circle = Fold(circle, CircleRules.AddMember(circle, new AddMember("b", new MemberCard("member", "M", null), "j2"), Start));
+        circle = Fold(circle, CircleRules.AddMember(circle, new AddMember("b", new MemberCard("member", "M", null), "j2"), null, Start));
         circle.Has("member").ShouldBeTrue();
         // A person who left may join again.
-        circle = Fold(circle, CircleRules.RecordDeparture(circle, new RecordDeparture("d", "other", "j-other"), Start));
-        CircleRules.AddMember(circle, new AddMember("e", new MemberCard("other", "M", null), "j3"), Start).Refusal.ShouldBeNull();
+        circle = Fold(circle, CircleRules.RecordDeparture(circle, new RecordDeparture("d", "other", "j-other"), null, Start));
+        CircleRules.AddMember(circle, new AddMember("e", new MemberCard("other", "M", null), "j3"), null, Start).Refusal.ShouldBeNull();
     }
 
     [Fact]
@@ -169,13 +171,16 @@ public sealed class CirclePropertyTests
     {
         var circle =
             Fold(new CircleState("c"), CircleRules.Create(new CircleState("c"), new CreateCircle("o", "creator", Profile("c")), Start));
-        circle = Fold(circle, CircleRules.AddMember(circle, new AddMember("a", new MemberCard("member", "M", null), "j"), Start));
+        circle = Fold(circle, CircleRules.AddMember(circle, new AddMember("a", new MemberCard("member", "M", null), "j"), null, Start));
         CircleRules.Edit(circle, new EditCircle("o", "member", new CircleProfileChange(Name: "Mine")), Start)
             .Refusal.ShouldBe(CircleFaults.NotTheCreator);
         CircleRules.Delete(circle, new DeleteCircle("o", "member"), Start).Refusal.ShouldBe(CircleFaults.NotTheCreator);
-        CircleRules.RemoveMember(circle, new RemoveMember("o", "member", "member"), Start).Refusal.ShouldBe(CircleFaults.NotTheCreator);
-        CircleRules.RemoveMember(circle, new RemoveMember("o", "creator", "creator"), Start).Refusal.ShouldBe(CircleFaults.CreatorStays);
-        CircleRules.RemoveMember(circle, new RemoveMember("o", "creator", "stranger"), Start).Refusal.ShouldBe(CircleFaults.UnknownMember);
+        CircleRules.RemoveMember(circle, new RemoveMember("o", "member", "member"), null, Start)
+            .Refusal.ShouldBe(CircleFaults.NotTheCreator);
+        CircleRules.RemoveMember(circle, new RemoveMember("o", "creator", "creator"), null, Start)
+            .Refusal.ShouldBe(CircleFaults.CreatorStays);
+        CircleRules.RemoveMember(circle, new RemoveMember("o", "creator", "stranger"), null, Start)
+            .Refusal.ShouldBe(CircleFaults.UnknownMember);
         CircleRules.Edit(circle, new EditCircle("o", "creator", new CircleProfileChange(Name: "Ours")), Start).Events.Length.ShouldBe(1);
         CircleRules.Edit(circle, new EditCircle("o", "creator", new CircleProfileChange(Name: "c")), Start)
             .Events.ShouldBeEmpty("nothing changed");
@@ -231,7 +236,7 @@ public sealed class CirclePropertyTests
                 case 6:
                     Circle(
                         circle, CircleRules.RemoveMember(
-                        Circles[circle], new RemoveMember($"op{++operations}", "u0", person), Start)); break;
+                        Circles[circle], new RemoveMember($"op{++operations}", "u0", person), null, Start)); break;
                 case 7 when random.Next(6) == 0:
                     Circle(circle, CircleRules.Delete(Circles[circle], new DeleteCircle($"op{++operations}", "u0"), Start)); break;
                 default: DeliverOne(); break;
@@ -259,17 +264,17 @@ public sealed class CirclePropertyTests
             switch (effect.Command)
             {
                 case AddMember c:
-                    var admitted = CircleRules.AddMember(Circles[effect.Target], c, Start);
+                    var admitted = CircleRules.AddMember(Circles[effect.Target], c, null, Start);
                     if (admitted.Refusal is null) Circle(effect.Target, admitted, c.OperationId);
                     else Person(
                         c.Member.UserId, MembershipRules.RemoveMembership(
                         People[c.Member.UserId], new RemoveMembership("refused", effect.Target, c.JoinId), Start));
                     break;
                 case RecordDeparture c:
-                    Circle(effect.Target, CircleRules.RecordDeparture(Circles[effect.Target], c, Start), c.OperationId); break;
+                    Circle(effect.Target, CircleRules.RecordDeparture(Circles[effect.Target], c, null, Start), c.OperationId); break;
                 case RemoveMembership c: Person(effect.Target, MembershipRules.RemoveMembership(People[effect.Target], c, Start)); break;
                 case ReleaseMemberships c:
-                    Circle(effect.Target, CircleRules.Release(Circles[effect.Target], c, Start), c.OperationId); break;
+                    Circle(effect.Target, CircleRules.Release(Circles[effect.Target], c, null, Start), c.OperationId); break;
                 default: throw new InvalidOperationException(effect.Command.GetType().Name);
             }
         }
