@@ -9,9 +9,12 @@ public sealed class EventCodec<TEvent> where TEvent : class
     private readonly Dictionary<Type, (string Alias, JsonTypeInfo Json)> writers = [];
     private readonly Dictionary<string, Func<ReadOnlyMemory<byte>, TEvent>> readers = new(StringComparer.Ordinal);
 
+    private readonly FormSwitches switches;
+
     /// <summary>Reads the events and aliases that <typeparamref name="TEvent"/> declares.</summary>
-    public EventCodec(JsonSerializerContext json)
+    public EventCodec(JsonSerializerContext json, FormSwitches? switches = null)
     {
+        this.switches = switches ?? FormSwitches.Current;
         foreach (var declared in typeof(TEvent).GetCustomAttributes<JsonDerivedTypeAttribute>(inherit: false))
         {
             var alias = declared.TypeDiscriminator as string
@@ -38,6 +41,7 @@ public sealed class EventCodec<TEvent> where TEvent : class
     public (string Alias, ReadOnlyMemory<byte> Payload) Encode(TEvent happened)
     {
         var (alias, json) = writers[happened.GetType()];
+        switches.Require(alias);
         return (alias, JsonSerializer.SerializeToUtf8Bytes(happened, json));
     }
 

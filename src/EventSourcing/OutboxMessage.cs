@@ -32,11 +32,14 @@ public sealed class OutboxMessageType<TCommand> : OutboxMessageType where TComma
     private readonly Func<IGrainFactory, string, TCommand, Task> deliver;
     private readonly Dictionary<string, Func<JsonElement, TCommand?>> readers = new(StringComparer.Ordinal);
 
+    private readonly FormSwitches switches;
+
     /// <summary>Only exceptions of <paramref name="deliver"/> are retried; a refusal completes the delivery.</summary>
     public OutboxMessageType(
-        string alias, JsonTypeInfo<TCommand> json, Func<IGrainFactory, string, TCommand, Task> deliver) : base(alias)
+        string alias, JsonTypeInfo<TCommand> json, Func<IGrainFactory, string, TCommand, Task> deliver,
+        FormSwitches? switches = null) : base(alias)
     {
-        (this.json, this.deliver) = (json, deliver);
+        (this.json, this.deliver, this.switches) = (json, deliver, switches ?? FormSwitches.Current);
         AlsoReads(alias);
     }
 
@@ -60,6 +63,7 @@ public sealed class OutboxMessageType<TCommand> : OutboxMessageType where TComma
 
     internal override ReadOnlyMemory<byte> Encode(OutboxMessage message)
     {
+        switches.Require(Alias);
         var buffer = new ArrayBufferWriter<byte>(256);
         using var writer = new Utf8JsonWriter(buffer);
         writer.WriteStartObject();

@@ -28,6 +28,9 @@ public sealed class StoredFormsTests
         "wallet.project-to-user.v1", "wallet.project-boost-to-user.v1",
     ];
 
+    /// <summary>Kind and alias of every form that this build reads.</summary>
+    internal static IEnumerable<string> All => Forms.Select(form => form.Name);
+
     public static TheoryData<string> Names => [.. Forms.Select(form => form.Name)];
 
     [Theory, MemberData(nameof(Names))]

@@ -44,13 +44,28 @@ public sealed class SchemaTests(Databases databases)
     {
         var place = await databases.NewPlaceAsync(database);
         await Databases.ApplySchemaAsync(database, place);
-        await ExecuteAsync(database, place, "UPDATE schema_version SET version = 99");
+        await ExecuteAsync(
+            database, place, $"UPDATE schema_version SET version = 99{(database == Database.Postgres ? ", oldest = 98" : "")}");
 
         var refusal = await Should.ThrowAsync<SchemaTooNewException>(() => Databases.ApplySchemaAsync(database, place));
 
         refusal.Message.ShouldMatch(
             "^The (journal )?database has schema version 99, but this build knows versions up to [0-9]+: start a newer build\\.$");
         (await ExecuteAsync(database, place, "SELECT version FROM schema_version")).ShouldBe(99);
+    }
+
+    [Theory, OnPostgres]
+    public async Task Schema_of_the_next_release_is_accepted_and_left_unchanged(Database database)
+    {
+        await using var store = await databases.NewStoreAsync(database);
+        await ExecuteAsync(database, store.Place, "UPDATE schema_version SET oldest = version");
+        await ExecuteAsync(database, store.Place, "UPDATE schema_version SET version = 99");
+
+        await Databases.ApplySchemaAsync(database, store.Place);
+
+        (await ExecuteAsync(database, store.Place, "SELECT version FROM schema_version")).ShouldBe(99);
+        await ExecuteAsync(database, store.Place, "UPDATE schema_version SET oldest = 99");
+        await Should.ThrowAsync<SchemaTooNewException>(() => Databases.ApplySchemaAsync(database, store.Place));
     }
 
     [Theory, OnPostgres]

@@ -15,8 +15,13 @@ internal sealed record SchemaVersions(string Name, IReadOnlyList<string> Steps)
         return new SchemaVersions(name, steps);
     }
 
-    /// <summary>Throws where a newer build wrote the database.</summary>
-    public IEnumerable<string> Missing(long version) => version <= Steps.Count ? Steps.Skip((int)version)
+    /// <summary>
+    /// None where a newer build changed the database so that this one still works with it (<paramref name="oldest"/>:
+    /// the oldest version whose build does); throws for any other newer one.
+    /// </summary>
+    public IEnumerable<string> Missing(long version, long? oldest = null) =>
+        version <= Steps.Count ? Steps.Skip((int)version)
+        : oldest <= Steps.Count ? []
         : throw new SchemaTooNewException($"The {Name} has schema version {version}, "
             + $"but this build knows versions up to {Steps.Count}: start a newer build.");
 }

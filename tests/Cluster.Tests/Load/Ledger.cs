@@ -34,6 +34,9 @@ internal sealed class Ledger(XelaCluster cluster)
     /// <summary>The longest wait for any response, and the operation.</summary>
     public (TimeSpan Time, string For) LongestWait { get; private set; }
 
+    /// <summary>The longest time from the first try of an operation until its outcome was known, and the operation.</summary>
+    public (TimeSpan Time, string For) LongestOutage { get; private set; }
+
     public void Wrong(string what) => wrongs.Enqueue(what);
 
     public void Lose(string what, int count = 1)
@@ -57,9 +60,13 @@ internal sealed class Ledger(XelaCluster cluster)
     /// <summary>Asks once. It is written down before it goes out, and afterwards what was answered.</summary>
     public async Task<OperationStatus> AskAsync(Operation operation, Node host)
     {
-        if (++operation.Tries == 1) operations.Enqueue(operation);
-        var before = operation.OperationStatus;
         var clock = Stopwatch.GetTimestamp();
+        if (++operation.Tries == 1)
+        {
+            operations.Enqueue(operation);
+            operation.FirstTry = clock;
+        }
+        var before = operation.OperationStatus;
         try
         {
             operation.OperationStatus = await operation.SendAsync(host).WaitAsync(Bound);
@@ -94,6 +101,9 @@ internal sealed class Ledger(XelaCluster cluster)
             host = cluster.Other(host);
             await Task.Delay(Pause, CancellationToken.None);
         }
+        var time = Stopwatch.GetElapsedTime(operation.FirstTry);
+        lock (operations)
+            if (time > LongestOutage.Time) LongestOutage = (time, $"{operation}");
         return operation.OperationStatus;
     }
 }

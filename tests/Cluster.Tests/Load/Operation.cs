@@ -32,6 +32,9 @@ internal abstract class Operation(SimulatedPerson person)
     /// <summary>How often it was asked.</summary>
     public int Tries { get; set; }
 
+    /// <summary>The timestamp of the first.</summary>
+    public long FirstTry { get; set; }
+
     /// <summary>Whether it was in doubt at any time.</summary>
     public bool WasUnknown { get; set; }
 

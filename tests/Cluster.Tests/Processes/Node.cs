@@ -24,6 +24,9 @@ internal sealed class Node(string name, string assembly, IReadOnlyDictionary<str
 
     public string Name { get; } = name;
 
+    /// <summary>The directory of the program that the next start runs; by default what lies beside the tests.</summary>
+    public string Programs { get; set; } = AppContext.BaseDirectory;
+
     public Uri Address { get; } = new($"http://127.0.0.1:{FreePorts.Take()}");
 
     public bool IsRunning => process is { HasExited: false };
@@ -32,7 +35,8 @@ internal sealed class Node(string name, string assembly, IReadOnlyDictionary<str
     public void Start()
     {
         Receive($"--- {Name} starts");
-        process = ChildProcess.StartWeb(assembly, directory.Path, Address.OriginalString, settings, Receive);
+        process = ChildProcess.StartWeb(
+            Path.Combine(Programs, assembly), directory.Path, Address.OriginalString, settings, Receive);
     }
 
     /// <summary>Waits until it says that it is ready.</summary>

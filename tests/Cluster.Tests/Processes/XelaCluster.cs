@@ -33,10 +33,14 @@ internal sealed class XelaCluster : IAsyncDisposable
 
     public IEnumerable<Node> Nodes => Silos.Concat(Hosts);
 
-    public static async Task<XelaCluster> StartAsync()
+    /// <summary>Starts all processes.</summary>
+    /// <param name="programs">The directory of their programs, if not the one beside the tests.</param>
+    public static async Task<XelaCluster> StartAsync(string? programs = null)
     {
         var postgres = await PrivatePostgres.StartAsync();
         var cluster = new XelaCluster(postgres, await postgres.CreateDatabaseAsync(), await FakeModel.StartAsync());
+        if (programs is not null)
+            foreach (var node in cluster.Nodes) node.Programs = programs;
         try
         {
             await cluster.HealAsync();

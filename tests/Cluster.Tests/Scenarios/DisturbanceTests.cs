@@ -103,5 +103,5 @@ public sealed class DisturbanceTests(SharedCluster shared, ITestOutputHelper out
         await round.RecoveredAsync(clock);
     });
 
-    private Task RunAsync(string name, Func<Round, Task> disturb) => new Scenario(shared, output, name).RunAsync(disturb);
+    private Task RunAsync(string name, Func<Round, Task> disturb) => new Scenario(shared.HealthyAsync, output, name).RunAsync(disturb);
 }

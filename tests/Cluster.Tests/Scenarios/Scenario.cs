@@ -33,7 +33,7 @@ internal sealed class Round(Simulation simulation, Random random, List<TimeSpan>
 /// Load, a disturbance, and the reckoning. <c>ROUNDS</c> in the environment says how often, once otherwise; <c>SEED</c> repeats a run's
 /// choices; a line of figures goes to the file that <c>CLUSTER_REPORT</c> names, if it names one.
 /// </summary>
-internal sealed class Scenario(SharedCluster shared, ITestOutputHelper output, string name)
+internal sealed class Scenario(Func<Task<XelaCluster>> healthy, ITestOutputHelper output, string name)
 {
     /// <summary>A circle that answers within this has not noticed.</summary>
     private static readonly TimeSpan Undisturbed = TimeSpan.FromSeconds(1);
@@ -54,7 +54,7 @@ internal sealed class Scenario(SharedCluster shared, ITestOutputHelper output, s
     private async Task RunAsync(Func<Round, Task> disturb, Random random)
     {
         var clock = Stopwatch.StartNew();
-        var cluster = await shared.HealthyAsync();
+        var cluster = await healthy();
         try
         {
             await using var simulation = await Simulation.FoundAsync(cluster, random);

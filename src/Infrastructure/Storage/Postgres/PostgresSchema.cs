@@ -17,6 +17,12 @@ internal static class PostgresSchema
             (SELECT nullif(rolconnlimit, -1) FROM pg_roles WHERE rolname = current_user))
         """;
 
+    /// <summary>
+    /// The version of the previous release, whose silos run beside those of this one during an upgrade: the steps after
+    /// it must let them read and write as before. Each release sets it.
+    /// </summary>
+    private const int Oldest = 3;
+
     public static readonly SchemaVersions Versions = SchemaVersions.Embedded("database", "postgres");
 
     public static async Task ApplyAsync(
@@ -55,9 +61,12 @@ internal static class PostgresSchema
             connection,
             "CREATE TABLE IF NOT EXISTS schema_version (only_row integer PRIMARY KEY CHECK (only_row = 1), version integer NOT NULL)",
             cancellation).ConfigureAwait(false);
+        await ExecuteAsync(connection, "ALTER TABLE schema_version ADD COLUMN IF NOT EXISTS oldest integer", cancellation)
+            .ConfigureAwait(false);
         var version = await VersionAsync(connection, cancellation).ConfigureAwait(false);
+        var oldest = await ScalarAsync(connection, "SELECT max(oldest) FROM schema_version", cancellation).ConfigureAwait(false);
         var online = false;
-        foreach (var step in Versions.Missing(version))
+        foreach (var step in Versions.Missing(version, oldest as int?))
         {
             online = PostgresOnlineStep.IsOnline(step);
             if (online) break;
@@ -75,7 +84,10 @@ internal static class PostgresSchema
 
     public static Task SetVersionAsync(NpgsqlConnection connection, int version, CancellationToken cancellation) => ExecuteAsync(
         connection,
-        $"INSERT INTO schema_version VALUES (1, {version}) ON CONFLICT (only_row) DO UPDATE SET version = excluded.version",
+        $"""
+        INSERT INTO schema_version VALUES (1, {version}, {Oldest}) ON CONFLICT (only_row)
+        DO UPDATE SET version = excluded.version, oldest = excluded.oldest WHERE schema_version.version < excluded.version
+        """,
         cancellation);
 
     private static async Task ExecuteAsync(NpgsqlConnection connection, string sql, CancellationToken cancellation)
