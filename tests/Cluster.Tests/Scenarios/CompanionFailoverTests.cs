@@ -89,7 +89,9 @@ public sealed class CompanionFailoverTests(SharedCluster shared, ITestOutputHelp
             var isRestarted = turn.Silo == victim.Name;
             await AnsweredAsync(turn.Device, turn.Answer);
             var pieces = Pieces(turn.Device, turn.Answer);
-            pieces.Count.ShouldBe(isRestarted ? 2 : 1, "a device that shows chunks receives a restart");
+            // A host may read a reply of the other silo through the dead one: then it sends the rest as one chunk that replaces all.
+            if (isRestarted) pieces.Count.ShouldBe(2, "a device that shows chunks receives a restart");
+            else pieces.Count.ShouldBeInRange(1, 2);
             var text = pieces[^1];
             if (isRestarted) text.ShouldNotContain("wörd");
             else text.ShouldBe(Whole);
