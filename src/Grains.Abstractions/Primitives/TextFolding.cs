@@ -31,8 +31,13 @@ public static class TextFolding
     public static string[] Words(string text) => Fold(text).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
 
     /// <summary>Whether a folded text contains every one of some folded words, each anywhere.</summary>
-    public static bool ContainsAll(string folded, string[] words) =>
-        Array.TrueForAll(words, word => folded.Contains(word, StringComparison.Ordinal));
+    public static bool ContainsAll(ReadOnlySpan<char> folded, string[] words)
+    {
+        ArgumentNullException.ThrowIfNull(words);
+        foreach (var word in words)
+            if (!folded.Contains(word, StringComparison.Ordinal)) return false;
+        return true;
+    }
 
     private static char FoldOne(char c)
     {

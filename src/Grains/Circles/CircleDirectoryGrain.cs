@@ -12,7 +12,7 @@ internal sealed class CircleDirectoryGrain(
     public Task CacheAsync(CircleSummary summary) => Task.CompletedTask;
 
     public async Task<CircleListingSnapshot?> IfChangedAsync(long version) =>
-        new(time.GetUtcNow().UtcTicks, [.. (await listing.GetAsync()).Select(static circle => circle.Summary)]);
+        new(time.GetUtcNow().UtcTicks, [.. (await listing.GetAsync()).All]);
 
     public Task<CircleDirectoryExport?> ExportAsync(string shard, long afterSeq)
     {

@@ -6,24 +6,11 @@ internal sealed class CircleListingGrain(
 {
     public async Task<Page<CircleView>> ListAsync(CircleQuery query)
     {
-        var circles = await listing.GetAsync();
-        var (words, now) = (TextFolding.Words(query.Words ?? ""), time.GetUtcNow());
-        var found = ImmutableArray.CreateBuilder<CircleView>();
-        for (var i = After(circles, query.Cursor); i < circles.Length; i++)
-        {
-            var summary = circles[i].Summary;
-            if (query.Category is not null && summary.Profile.Category != query.Category) continue;
-            if (words.Length > 0 && !TextFolding.ContainsAll(circles[i].Text, words)) continue;
-            if (found.Count == query.Limit) return new Page<CircleView>(found.ToImmutable(), found[^1].Id);
-            found.Add(CircleRules.ViewOf(summary, now));
-        }
-        return new Page<CircleView>(found.DrainToImmutable(), null);
-    }
-
-    private static int After(ListedCircle[] circles, string? cursor)
-    {
-        if (cursor is null) return 0;
-        var index = ListedCircle.IndexOf(circles, cursor);
-        return index < circles.Length && circles[index].Summary.Id == cursor ? index + 1 : index;
+        var (circles, words) = (await listing.GetAsync(), TextFolding.Words(query.Words ?? ""));
+        // One more, which tells whether there is another page.
+        var found = circles.Find(query.Category, words, query.Cursor, query.Limit + 1);
+        var next = found.Count > query.Limit ? found[query.Limit - 1].Id : null;
+        var now = time.GetUtcNow();
+        return new Page<CircleView>([.. found.Take(query.Limit).Select(circle => CircleRules.ViewOf(circle, now))], next);
     }
 }

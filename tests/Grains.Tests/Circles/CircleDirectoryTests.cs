@@ -194,11 +194,11 @@ public sealed class CircleDirectoryTests
     [Fact]
     public void Older_summary_does_not_replace_a_newer_one()
     {
-        var circles = ListedCircle.Merge([], Sorted(Summary("b", 5), Summary("d", 5)));
-        circles = ListedCircle.Merge(circles, Sorted(Summary("a", 1), Summary("b", 4), Summary("c", 1), Summary("d", 6), Summary("e", 1)));
-        circles.Select(c => (c.Summary.Id, c.Summary.Version)).ShouldBe([("a", 1), ("b", 5), ("c", 1), ("d", 6), ("e", 1)]);
-        circles = ListedCircle.Merge(circles, Sorted(Summary("c", 2) with { Active = false }, Summary("f", 1) with { Active = false }));
-        circles.Select(c => c.Summary.Id).ShouldBe(["a", "b", "d", "e"]);
+        var circles = ListedCircles.Empty.With([Summary("b", 5), Summary("d", 5)]);
+        circles = circles.With([Summary("a", 1), Summary("b", 4), Summary("c", 1), Summary("d", 6), Summary("e", 1)]);
+        circles.All.Select(c => (c.Id, c.Version)).ShouldBe([("a", 1), ("b", 5), ("c", 1), ("d", 6), ("e", 1)]);
+        circles = circles.With([Summary("c", 2) with { Active = false }, Summary("f", 1) with { Active = false }]);
+        circles.All.Select(c => c.Id).ShouldBe(["a", "b", "d", "e"]);
 
         var shard = Reported(new DirectoryShardState("0"), 1, Summary("a", 5));
         foreach (var version in (long[])[4, 5])
@@ -226,7 +226,7 @@ public sealed class CircleDirectoryTests
         listing.IsCompleted.ShouldBeFalse();
         fixture.Advance(CircleListing.MaxWait);
         listing.IsCompleted.ShouldBeTrue();
-        listing.Result.Select(c => c.Summary.MembersCount).ShouldBe([0, 1]);
+        listing.Result.All.Select(c => c.MembersCount).ShouldBe([0, 1]);
         hangs = false;
         fixture.List().Select(c => c.MembersCount).ShouldBe([1, 1]);
     }
@@ -319,9 +319,6 @@ public sealed class CircleDirectoryTests
 
     private static DirectoryShardState Reported(DirectoryShardState shard, long seq, CircleSummary summary) =>
         DirectoryShardState.Apply(shard, new EventEnvelope<DirectoryShardEvent>(0, seq, default, null, new SummaryReported(summary)));
-
-    private static SortedDictionary<string, ListedCircle> Sorted(params CircleSummary[] circles) =>
-        new(circles.ToDictionary(c => c.Id, c => new ListedCircle(c, 0)), StringComparer.Ordinal);
 
     private static CircleSummary Summary(string id, long version) =>
         new(id, new CircleProfile(id, "Social", "", null, null, null, []), 0, true, null, default, 0, null, [], version);
