@@ -46,7 +46,7 @@ internal static class UserRules
     /// <summary>The first visit of a day. Also sends the discovery replica where its model is outdated.</summary>
     public static Decision<UserEvent> Seen(UserState user, DateTimeOffset now) =>
         !IsSeenDue(user, now) ? Decision.Nothing
-        : user.DiscoveryModel == DiscoveryReplica.Model ? Decision<UserEvent>.Record([.. Visit(user, now)])
+        : user.DiscoveryModel >= DiscoveryReplica.Model ? Decision<UserEvent>.Record([.. Visit(user, now)])
         : Decision<UserEvent>.Record([.. Visit(user, now), new DiscoveryProfileSent(DiscoveryReplica.Model)]);
 
     /// <summary>Whether a visit stores an event.</summary>

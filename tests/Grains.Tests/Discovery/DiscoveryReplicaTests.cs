@@ -73,6 +73,8 @@ public sealed class DiscoveryReplicaTests
         after.Streak.ShouldBe(1);
         UserRules.Seen(after, At.AddSeconds(2)).Events.ShouldBeEmpty();
         UserRules.Seen(Ada, At.AddSeconds(1)).Events.ShouldBeEmpty("a new account is published at once");
+        var newer = After(Ada, new DiscoveryProfileSent(DiscoveryReplica.Model + 1));
+        UserRules.Seen(newer, At.AddDays(1)).Events.ShouldHaveSingleItem("a newer version has published it").ShouldBeOfType<UserSeen>();
     }
 
     private static bool Changes(UserState before, UserState after) => DiscoveryReplica.Replica.Changed(before, after);

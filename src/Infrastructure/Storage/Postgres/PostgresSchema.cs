@@ -86,7 +86,7 @@ internal static class PostgresSchema
         connection,
         $"""
         INSERT INTO schema_version VALUES (1, {version}, {Oldest}) ON CONFLICT (only_row)
-        DO UPDATE SET version = excluded.version, oldest = excluded.oldest WHERE schema_version.version < excluded.version
+        DO UPDATE SET version = excluded.version, oldest = excluded.oldest WHERE schema_version.version <= excluded.version
         """,
         cancellation);
 
