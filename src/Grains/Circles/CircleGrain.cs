@@ -63,8 +63,9 @@ internal sealed partial class CircleGrain(
         if (!Committed.Exists) return CircleFaults.Unknown;
         if (!Page.TryParseSeq(cursor, 0, out var after)) return Page.InvalidCursor;
         // Those that move in the meantime are found twice, and none is missed.
-        var held = Committed.HeldAfter(after, limit + 1);
-        var others = await Moved.PageAsync(after, limit + 1);
+        var held = Committed.HeldAfter(after, limit + 1).ToList();
+        var before = held.Count > limit ? held[^1].JoinSeq : long.MaxValue;
+        var others = Committed.HasMovedBetween(after, before) ? await Moved.PageAsync(after, limit + 1) : [];
         var page = held.Concat(others).DistinctBy(static m => m.JoinSeq).OrderBy(static m => m.JoinSeq).Take(limit + 1).ToList();
         var next = page.Count > limit ? Page.CursorOf(page[limit - 1].JoinSeq) : null;
         return new Page<CircleMemberView>(

@@ -99,7 +99,7 @@ internal static class CircleRules
             : updated.AndSend(Change(circle, shard, [member with { Card = command.Member }], []));
     }
 
-    /// <summary>All but the first and the newest members move to their shards, a batch at a time.</summary>
+    /// <summary>All but the first and the newest members move to their shards, a batch at a time, in join order.</summary>
     public static Decision<CircleEvent> Move(CircleState circle, MoveMembers command, DateTimeOffset now)
     {
         var (most, kept, first, batch) = command.Sizes;

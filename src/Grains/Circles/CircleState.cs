@@ -26,6 +26,9 @@ internal sealed record CircleState(string Id) : IJsonOnDeserialized
 
     /// <summary>The number of members in shards.</summary>
     public long Moved { get; init; }
+    /// <summary>The lowest and the highest join seq of those who moved, so that a page between others asks no shard.</summary>
+    public long MovedFirst { get; init; }
+    public long MovedLast { get; init; }
     /// <summary>Empty until the first members moved.</summary>
     public ImmutableArray<MemberShard> Shards { get => field.IsDefault ? [] : field; init; }
     [JsonIgnore]
@@ -67,6 +70,9 @@ internal sealed record CircleState(string Id) : IJsonOnDeserialized
         for (var i = first; i < Math.Min(Order.Count, first + limit); i++) yield return Order[i];
     }
 
+    /// <summary>Whether a member between two join seqs may be in a shard.</summary>
+    public bool HasMovedBetween(long after, long before) => Moved > 0 && MovedFirst < before && MovedLast > after;
+
     /// <summary>False when only the shard knows: what it said is missing or outdated.</summary>
     public bool TryFind(string userId, FoundMember? found, out CircleMember? member)
     {
@@ -89,7 +95,11 @@ internal sealed record CircleState(string Id) : IJsonOnDeserialized
         MemberExcluded e => circle.Without([e.UserId]) with { Excluded = circle.Excluded.Add(e.UserId) },
         MemberReadmitted e => circle with { Excluded = circle.Excluded.Remove(e.UserId) },
         MembershipsReleased e => circle.Without(e.UserIds),
-        MembersMoved e => circle.Without(e.UserIds, areMoved: true),
+        MembersMoved e => circle.Without(e.UserIds, areMoved: true) with
+        {
+            MovedFirst = circle.MovedFirst > 0 ? circle.MovedFirst : circle.Members[e.UserIds[0]].JoinSeq,
+            MovedLast = circle.Members[e.UserIds[^1]].JoinSeq,
+        },
         MemberUpdated e => circle.Members.TryGetValue(e.Card.UserId, out var member)
             ? circle.With(member with { Card = e.Card })
             : circle with { Shards = circle.ChangedShards([e.Card.UserId], isRevision: true) },

@@ -54,7 +54,6 @@ internal sealed class MovedMembers(IGrainFactory grains, TimeProvider time, Func
     /// <summary>The first members of all shards after a join seq.</summary>
     public async Task<IEnumerable<CircleMember>> PageAsync(long afterJoinSeq, int limit)
     {
-        if (committed().Moved == 0) return [];
         var shards = Enumerable.Range(0, CircleMemberShards.Count).Select(i => AskAsync(
             i, (shard, number) => shard.PageAsync(afterJoinSeq, limit, number)));
         return (await Task.WhenAll(shards)).SelectMany(static found => found.Members);

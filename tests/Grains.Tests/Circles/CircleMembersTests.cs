@@ -38,6 +38,21 @@ public sealed class CircleMembersTests
     }
 
     [Fact]
+    public void First_and_last_pages_of_members_ask_no_shard()
+    {
+        Grow(Large);
+        var asked = Of("ICircleMembersGrain.PageAsync");
+        var first = fixture.Ask(() => fixture.Circle(Id).MembersAsync(null, 100)).Value!;
+        first.Items.Select(m => m.Card.UserId).ShouldBe(Enumerable.Range(1, 100).Select(User));
+        var newest = fixture.CircleState(Id).Order[^101].JoinSeq;
+        var last = fixture.Ask(() => fixture.Circle(Id).MembersAsync(Page.CursorOf(newest), 100)).Value!;
+        last.Items.Select(m => m.Card.UserId).ShouldBe(Enumerable.Range(Large - 99, 100).Select(User));
+        Of("ICircleMembersGrain.PageAsync").ShouldBe(asked);
+        fixture.Ask(() => fixture.Circle(Id).MembersAsync(first.NextCursor, 101)).Value!.Items.Length.ShouldBe(101);
+        Of("ICircleMembersGrain.PageAsync").ShouldBe(asked + CircleMemberShards.Count);
+    }
+
+    [Fact]
     public void Moved_member_posts_leaves_and_joins_again()
     {
         Grow(Large);
@@ -314,6 +329,8 @@ public sealed class CircleMembersTests
             all.Select(m => (m.Card.UserId, m.JoinId, m.Card.Name)).Order()
                 .ShouldBe(members.Select(m => (m.Key, m.Value.JoinId, m.Value.Name)).Order(), $"seed {seed}");
             circle.Moved.ShouldBe(shards.Values.Sum(shard => shard.Members.Count), $"seed {seed}");
+            shards.Values.SelectMany(shard => shard.Order)
+                .ShouldAllBe(m => m.JoinSeq >= circle.MovedFirst && m.JoinSeq <= circle.MovedLast, $"seed {seed}");
         }
 
         /// <summary>Whether anything happened. An answer of the shard may be from any earlier moment.</summary>
