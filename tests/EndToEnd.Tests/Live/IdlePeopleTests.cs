@@ -65,6 +65,28 @@ public sealed class IdlePeopleTests
     }
 
     [Fact]
+    public async Task Gap_is_filled_from_the_time_before_it()
+    {
+        await using var host = new InProcessHost(("Xela:Seed", "false"));
+        var (ada, ben) = (await Person.SignUpAsync(host), await Person.SignUpAsync(host, "Ben"));
+        await ada.ConnectWithAsync(ben);
+        await using var bens = await ben.ConnectAsync();
+        await IdleAsync(host, ada, ben);
+        // As if a silo with both grains of Ben's presence was lost, until his host reports.
+        var shard = host.Services.GetRequiredService<IGrainFactory>().PresenceShard(PresenceShards.KeyOf(ben.Id));
+        var connections = (await shard.TakeAsync(ben.Id))!.Hosts.ShouldHaveSingleItem();
+        await shard.DisconnectAsync(ben.Id, connections.HostId);
+        var lost = await ada.SendMessageAsync(ben, "to a host that nobody knows");
+        await IdleAsync(host, ada, ben);
+        await shard.ConnectAsync(ben.Id, connections);
+
+        var found = await ada.SendMessageAsync(ben, "another");
+
+        await Until.TrueAsync(() => bens.Messages().Contains(found));
+        bens.Messages().ShouldBe([lost, found]);
+    }
+
+    [Fact]
     public async Task Connection_limit_holds_after_the_presence_grain_was_away()
     {
         await using var host = new InProcessHost(("Xela:Seed", "false"));
