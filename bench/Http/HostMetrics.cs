@@ -12,7 +12,8 @@ internal sealed class HostMetrics(int port, CancellationToken cancellation) : ID
     {
         var text = await http.GetStringAsync(new Uri($"http://127.0.0.1:{port}/metrics"), cancellation);
         return new Counts(
-            Sum("orleans_app_requests_latency_milliseconds_count"), Sum("xela_kernel_commands_total"), Sum("xela_kernel_commits_total"), Sum("xela_kernel_events_total"));
+            Sum("orleans_app_requests_latency_milliseconds_count"), Sum("xela_kernel_commands_total"),
+            Sum("xela_kernel_commits_total"), Sum("xela_kernel_events_total"));
 
         double Sum(string name) => text.Split('\n')
             .Where(line => line.StartsWith(name, StringComparison.Ordinal) && line[name.Length] is ('{' or ' '))

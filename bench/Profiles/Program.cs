@@ -12,8 +12,8 @@ using XelaConnect.Grains.Profiles;
 using XelaConnect.Infrastructure.Hosting;
 
 // Fills a data directory with people, and with circles if a third argument says how many: circles are created by their own grains, and
-// their ids go to a file. Of people it stores what their grains would have stored, straight into the journal store, and what discovery holds of
-// them through the match shards' own grains, one command a person, as their grains would have sent it. Nothing goes over HTTP.
+// their ids go to a file. Of people it stores what their grains would have stored, straight into the journal store, and what discovery
+// holds of them through the match shards' own grains, one command a person, as their grains would have sent it. Nothing goes over HTTP.
 const int AtOnce = 8192;
 var (directory, people) = (args[0], int.Parse(args[1], CultureInfo.InvariantCulture));
 var builder = WebApplication.CreateSlimBuilder();

@@ -55,7 +55,7 @@ public sealed class ReleasedFormsTests
     private static IEnumerable<string> Notifications()
     {
         var found = new HashSet<Type>();
-        var waiting = new Queue<Type>([typeof(CircleNotification), typeof(UserNotification)]);
+        var waiting = new Queue<Type>([typeof(CircleNotification), typeof(HostNotification), typeof(UserNotification)]);
         while (waiting.TryDequeue(out var type))
         {
             foreach (var argument in type.GetGenericArguments()) waiting.Enqueue(argument);

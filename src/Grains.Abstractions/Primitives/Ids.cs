@@ -18,7 +18,8 @@ public static class Ids
     /// <summary>When an operation id was created; null for ids that do not come from <see cref="NewOperation"/>.</summary>
     public static DateTimeOffset? TimeOfOperation(string operationId) =>
         Guid.TryParseExact(operationId, "N", out var id) && id.Version == 7
-            ? DateTimeOffset.FromUnixTimeMilliseconds(long.Parse(operationId.AsSpan(0, 12), NumberStyles.HexNumber, CultureInfo.InvariantCulture))
+            ? DateTimeOffset.FromUnixTimeMilliseconds(
+                long.Parse(operationId.AsSpan(0, 12), NumberStyles.HexNumber, CultureInfo.InvariantCulture))
             : null;
 
     /// <summary>The id of what an operation creates. It stays the same when the operation is repeated.</summary>
