@@ -68,6 +68,15 @@ internal sealed class InProcessHost : IApiServer, IAsyncDisposable
         return Spans.Find(isWanted)!;
     }
 
+    /// <summary>Waits for the root of every trace so far: the span of a request ends after its response.</summary>
+    public async Task RootsAsync()
+    {
+        using var deadline = new CancellationTokenSource(Until.Patience);
+        while (exported.Channel.Reader.TryRead(out var span)) Spans.Add(span);
+        while (Spans.GroupBy(static span => span.TraceId).Any(static trace => trace.All(static span => span.ParentSpanId != default)))
+            Spans.Add(await exported.Channel.Reader.ReadAsync(deadline.Token));
+    }
+
     /// <summary>How many grains are active.</summary>
     public async Task<int> ActivationsAsync()
     {

@@ -92,6 +92,7 @@ public sealed class TracesTests
             var ada = await Person.SignUpAsync(host);
             var circle = await ada.CreateCircleAsync();
             for (var i = 0; i < 60; i++) await ada.PostToCircleAsync(circle, "Hello");
+            await host.RootsAsync();
         }
         host.Spans.ShouldNotBeEmpty();
         foreach (var trace in host.Spans.GroupBy(static span => span.TraceId))

@@ -35,7 +35,7 @@ public sealed class ActivationCollectionTests : IDisposable
     [InlineData("live-queue")]
     [InlineData("companion")]
     [InlineData("idempotency")]
-    [InlineData("circle-directory")]
+    [InlineData("presence-shard")]
     public void Activation_that_keeps_more_than_is_stored_does_not_move(string grainType)
     {
         using var host = Build(cluster: true);

@@ -48,6 +48,7 @@ internal sealed class GrainCluster : IAsyncDisposable
             silo.Services.AddXelaGrains();
             silo.Services.AddSingleton<IJournalStore>(journals);
             silo.Services.AddSingleton<ISnapshotStore>(snapshots);
+            silo.Services.AddSingleton<IOwnerStorage, SingleStorage>();
             silo.Services.AddSingleton<ISubscriptionRows>(rows);
             silo.Services.AddKeyedSingleton<IGrainStorage>(
                 "PubSubStore", (services, _) => new SharedStore(rows, services.GetRequiredService<Serializer>()));
