@@ -12,15 +12,17 @@ public static class Ids
     /// <summary>A new id, e.g. <c>user-019a…</c>.</summary>
     public static string New(string kind, DateTimeOffset now) => $"{kind}-{Guid.CreateVersion7(now)}";
 
-    /// <summary>A new operation id.</summary>
-    public static string NewOperation(DateTimeOffset now) => Guid.CreateVersion7(now).ToString("N");
+    /// <summary>A new operation id: a UUIDv7 with dashes, which digests do not have.</summary>
+    public static string NewOperation(DateTimeOffset now) => Guid.CreateVersion7(now).ToString();
 
     /// <summary>When an operation id was created; null for ids that do not come from <see cref="NewOperation"/>.</summary>
-    public static DateTimeOffset? TimeOfOperation(string operationId) =>
-        Guid.TryParseExact(operationId, "N", out var id) && id.Version == 7
-            ? DateTimeOffset.FromUnixTimeMilliseconds(
-                long.Parse(operationId.AsSpan(0, 12), NumberStyles.HexNumber, CultureInfo.InvariantCulture))
-            : null;
+    public static DateTimeOffset? TimeOfOperation(string operationId)
+    {
+        if (!Guid.TryParseExact(operationId, "D", out var id) || id.Version != 7) return null;
+        var milliseconds = long.Parse(
+            $"{operationId.AsSpan(0, 8)}{operationId.AsSpan(9, 4)}", NumberStyles.HexNumber, CultureInfo.InvariantCulture);
+        return DateTimeOffset.FromUnixTimeMilliseconds(milliseconds);
+    }
 
     /// <summary>The id of what an operation creates. It stays the same when the operation is repeated.</summary>
     public static string Of(string kind, string operationId) => $"{kind}-{Digest(operationId)}";

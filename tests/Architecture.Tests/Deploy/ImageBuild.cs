@@ -30,7 +30,9 @@ internal sealed partial class ImageBuild : IDisposable
                 ? "arm64"
                 : "amd64"))
             // No build server outlives the build.
-            .Append(new("UseSharedCompilation", "false")).Append(new("MSBUILDDISABLENODEREUSE", "1"));
+            .Append(new("UseSharedCompilation", "false")).Append(new("MSBUILDDISABLENODEREUSE", "1"))
+            // They have seen the same source in the build of the tests.
+            .Append(new("RunAnalyzers", "false"));
         foreach (var command in build.Arguments("RUN"))
         {
             var (code, output) = await ChildProcess.RunAsync(

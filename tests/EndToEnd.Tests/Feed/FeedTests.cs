@@ -48,7 +48,8 @@ public sealed class FeedTests(SharedHost shared)
             ["name"] = "Kindred", ["category"] = "Social", ["description"] = "A circle made for a test.",
             ["tags"] = new JsonArray(words[0]),
         })).Should(HttpStatusCode.Created).Json.GetProperty("circle").GetProperty("id").GetString();
-        await Until.TrueAsync(async () => (await ada.GetAsync($"/api/circles?q={words[0]}")).Json.GetProperty("circles").GetArrayLength() > 0);
+        await Until.TrueAsync(
+            async () => (await ada.GetAsync($"/api/circles?q={words[0]}")).Json.GetProperty("circles").GetArrayLength() > 0);
         foreach (var person in (Person[])[ben, ada])
         {
             (await person.PutAsync("/api/users/profile", new JsonObject

@@ -202,6 +202,8 @@ public sealed class JournalTests
         LookUps(grown, counter, Ids.NewOperation(grown.Time.GetUtcNow())).ShouldBe(0);
         LookUps(grown, counter, Ids.NewOperation(activated)).ShouldBe(1, "an earlier activation may have stored it");
         LookUps(grown, counter, "live/ada/1").ShouldBe(1, "the id does not say when it was created");
+        // A digest may look like a UUIDv7 of any time, also beyond the calendar.
+        LookUps(grown, counter, "f46253aa0ab17000800000000000000a").ShouldBe(1, "a digest says nothing");
         LookUps(grown, counter, "op0", isStored: true).ShouldBe(1);
     }
 
