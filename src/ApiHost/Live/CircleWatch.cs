@@ -11,7 +11,6 @@ internal sealed partial class CircleWatch : IWatch
     /// <summary>The number of departures and of removals kept for connections that are about to be attached.</summary>
     private const int MaxKept = 256;
 
-    private readonly string circleId;
     private readonly ICircleGrain circle;
     private readonly ILogger log;
     private readonly Action<CircleWatch, string, string> ended;
@@ -28,12 +27,14 @@ internal sealed partial class CircleWatch : IWatch
     public CircleWatch(
         string circleId, IClusterClient cluster, Action<CircleWatch, string, string> ended, ILogger log, Task previous)
     {
-        (this.circleId, this.ended, this.log) = (circleId, ended, log);
+        (CircleId, this.ended, this.log) = (circleId, ended, log);
         circle = cluster.Circle(circleId);
         recent = new RecentPosts(ReadAsync);
         stream = new StreamFollower<CircleNotification>(cluster, StreamCatalog.Circle(circleId), OnNotificationAsync, previous);
         Opening = stream.RunAsync(OpenAsync);
     }
+
+    public string CircleId { get; }
 
     /// <summary>Completes when the stream is subscribed; fails when that is impossible.</summary>
     public Task Opening { get; }
@@ -63,9 +64,7 @@ internal sealed partial class CircleWatch : IWatch
         return Task.CompletedTask;
     });
 
-    public string CircleId => circleId;
-
-    /// <summary>Compares with the circle, because a lost last notification leaves no gap.</summary>
+    /// <summary>Compares with the circle, because notifications may have been lost without a gap.</summary>
     public void Check(CircleVersions versions) => Post(() => CheckAsync(versions));
 
     public void Renew() => Post(stream.RenewAsync);
@@ -89,19 +88,29 @@ internal sealed partial class CircleWatch : IWatch
     private void Post(Func<Task> step) => _ = stream.RunAsync(async () =>
     {
         try { await step(); }
-        catch (Exception e) { LogStepFailed(log, e, circleId); }
+        catch (Exception e) { LogStepFailed(log, e, CircleId); }
     });
 
     private async Task ApplyAsync(CircleNotification notification)
     {
+        if (notification.Now is { } now)
+        {
+            await CheckAsync(now);
+            return;
+        }
+        if (notification.Since > version) await CheckAsync(await circle.VersionsAsync());
         foreach (var post in notification.Posts)
         {
             if (post.Seq > seq + 1) await FillAsync(post.Seq - 1);
             if (post.Seq == seq + 1) Deliver(post);
         }
-        foreach (var removed in notification.Removed) BroadcastRemoved(removed, notification.Version);
-        if (notification.Version > version) version = notification.Version;
-        if (notification.MembersCount is { } count && count != membersCount) BroadcastCount(count);
+        // The other changes have been shown by a comparison.
+        if (notification.Version > version)
+        {
+            foreach (var removed in notification.Removed) BroadcastRemoved(removed, notification.Version);
+            version = notification.Version;
+            if (notification.MembersCount is { } count && count != membersCount) BroadcastCount(count);
+        }
         if (notification.Closed) DismissAll(WatchEndedMessage.Deleted);
         var departed = notification.Departed.IsDefault
             ? [.. notification.Left.Select(id => new Departure(id, IsExcluded: false, notification.Version))]
@@ -111,7 +120,6 @@ internal sealed partial class CircleWatch : IWatch
 
     private async Task CheckAsync(CircleVersions versions)
     {
-        if (watchers.Count == 0) return;
         if (!versions.Active)
         {
             DismissAll(WatchEndedMessage.Deleted);
@@ -132,7 +140,7 @@ internal sealed partial class CircleWatch : IWatch
             (version, more) = (removed.More ? removed.Version : version, removed.More);
         }
         var users = watchers.Values.Select(w => w.Connection.UserId).Distinct(StringComparer.Ordinal).ToList();
-        var members = await circle.MembersAmongAsync([.. users]);
+        var members = users.Count == 0 ? [] : await circle.MembersAmongAsync([.. users]);
         foreach (var userId in users.Except(members, StringComparer.Ordinal))
             Dismiss(w => w.Connection.UserId == userId, WatchEndedMessage.NotAMember);
         version = versions.Version;
@@ -145,7 +153,7 @@ internal sealed partial class CircleWatch : IWatch
         {
             var posts = await ReadAsync(seq, FillPageSize);
             if (posts.IsEmpty) return;
-            LogFilled(log, circleId, seq + 1, posts[^1].Seq);
+            LogFilled(log, CircleId, seq + 1, posts[^1].Seq);
             foreach (var post in posts) Deliver(post);
         }
     }
@@ -197,7 +205,7 @@ internal sealed partial class CircleWatch : IWatch
     private void BroadcastCount(long count)
     {
         membersCount = count;
-        Broadcast(LiveEvents.Serialize(LiveEvents.CircleMembers, new CircleMembersMessage(circleId, count)));
+        Broadcast(LiveEvents.Serialize(LiveEvents.CircleMembers, new CircleMembersMessage(CircleId, count)));
     }
 
     private void Broadcast(SerializedHubMessage message)
@@ -226,15 +234,15 @@ internal sealed partial class CircleWatch : IWatch
     /// <summary>Notifies the device, which would otherwise miss the activity after its user joins again.</summary>
     private void End(LiveConnection connection, string reason)
     {
-        ended(this, circleId, connection.Id);
-        connection.Send(LiveEvents.Serialize(LiveEvents.WatchEnded, new WatchEndedMessage(circleId, reason)));
+        ended(this, CircleId, connection.Id);
+        connection.Send(LiveEvents.Serialize(LiveEvents.WatchEnded, new WatchEndedMessage(CircleId, reason)));
     }
 
     private SerializedHubMessage Serialize(CirclePost post) =>
-        LiveEvents.Serialize(LiveEvents.CircleActivity, CircleActivityMessage.Of(circleId, post));
+        LiveEvents.Serialize(LiveEvents.CircleActivity, CircleActivityMessage.Of(CircleId, post));
 
     private SerializedHubMessage SerializeRemoved(long removed) =>
-        LiveEvents.Serialize(LiveEvents.CircleActivityRemoved, new CircleActivityRemovedMessage(circleId, removed));
+        LiveEvents.Serialize(LiveEvents.CircleActivityRemoved, new CircleActivityRemovedMessage(CircleId, removed));
 
     private static void Keep<T>(Queue<T> queue, T item)
     {

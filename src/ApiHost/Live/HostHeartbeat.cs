@@ -14,14 +14,18 @@ internal interface IReportingUser
 /// <summary>
 /// Reports on its own timer that this host is alive, which nothing slow may delay, and at intervals all its users, in
 /// one call for each <see cref="IPresenceShardGrain"/>. Only users of whom the shard is not sure cost a call of their own.
+/// Beside a report it compares what else this host may have missed.
 /// </summary>
 internal sealed partial class HostHeartbeat(
-    IGrainFactory grains, string hostId, TimeProvider time, TimeProvider clock, ILogger log)
+    IGrainFactory grains, string hostId, TimeProvider time, TimeProvider clock, Action onOutage, ILogger log)
 {
     public static readonly TimeSpan Interval = TimeSpan.FromSeconds(3);
 
     /// <summary>Longer than the presence grain of an idle user is active, or a comparison would keep it so.</summary>
     public static readonly TimeSpan ReportInterval = TimeSpan.FromMinutes(5);
+
+    /// <summary>A silo may still be about to fail in the first.</summary>
+    private const int RoundsAfterOutage = 2;
 
     /// <summary>The name as a subscriber counts for two minutes.</summary>
     private const int BeatsPerSubscriberBeat = 10;
@@ -41,9 +45,11 @@ internal sealed partial class HostHeartbeat(
 
     /// <param name="users">The users of this host at any time.</param>
     /// <param name="subscriberAsync">The name of this host as a stream subscriber; null while it has none.</param>
+    /// <param name="compareAsync">Compares the circles; reports its own failures.</param>
     /// <param name="stopping">Ends it.</param>
     public async Task RunAsync(
-        Func<IReadOnlyCollection<IReportingUser>> users, Func<Task<string?>> subscriberAsync, CancellationToken stopping)
+        Func<IReadOnlyCollection<IReportingUser>> users, Func<Task<string?>> subscriberAsync, Func<Task> compareAsync,
+        CancellationToken stopping)
     {
         using var timer = new PeriodicTimer(Interval, time);
         var (beating, reporting) = (Task.CompletedTask, Task.CompletedTask);
@@ -53,7 +59,7 @@ internal sealed partial class HostHeartbeat(
             while (await timer.WaitForNextTickAsync(stopping))
             {
                 // Deliveries to a host that paused have failed.
-                if (time.GetElapsedTime(lastTick) > 2 * Interval) ReportAgain(rounds: 2);
+                if (time.GetElapsedTime(lastTick) > 2 * Interval) MayHaveMissed();
                 lastTick = time.GetTimestamp();
                 var current = users();
                 if (subscriber is null && current.Count == 0) continue;
@@ -61,7 +67,7 @@ internal sealed partial class HostHeartbeat(
                 if (!reporting.IsCompleted || (extraReports == 0 && time.GetElapsedTime(lastReport) < ReportInterval)) continue;
                 extraReports = Math.Max(0, extraReports - 1);
                 lastReport = lastTick;
-                reporting = ReportAsync(current, stopping);
+                reporting = Task.WhenAll(ReportAsync(current, stopping), compareAsync());
             }
         }
         catch (OperationCanceledException) { /* The host is stopping. */ }
@@ -78,7 +84,18 @@ internal sealed partial class HostHeartbeat(
             await Task.WhenAll(asSubscriber, isKnown).WaitAsync(CallTimeout, time);
             if (!await isKnown) ReportAgain();
         }
-        catch (Exception e) { LogNotSent(log, e); }
+        catch (Exception e)
+        {
+            // Where a heartbeat does not arrive, notifications may not either.
+            MayHaveMissed();
+            LogNotSent(log, e);
+        }
+    }
+
+    private void MayHaveMissed()
+    {
+        ReportAgain(RoundsAfterOutage);
+        onOutage();
     }
 
     private async Task ReportAsync(IReadOnlyCollection<IReportingUser> users, CancellationToken stopping)

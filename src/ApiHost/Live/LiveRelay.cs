@@ -3,18 +3,19 @@ namespace XelaConnect.ApiHost.Live;
 /// <summary>
 /// Connects streams with hub connections: one <see cref="CircleWatch"/> for each watched circle and one
 /// <see cref="UserWatch"/> for each connected user, shared by the connections of this host and closed with the last
-/// one. The users share the stream of this host. Every few seconds it compares the circles in one call, because a lost
-/// last notification leaves no gap.
+/// one. The users share the stream of this host. It compares the circles in one call when notifications may have been
+/// lost without a gap: after an outage, and every few minutes.
 /// </summary>
 internal sealed partial class LiveRelay : BackgroundService
 {
-    private static readonly TimeSpan CheckInterval = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan RoundInterval = TimeSpan.FromSeconds(3);
 
     /// <summary>The end of a session is notified; only a notification that its user's grain lost is found so late.</summary>
     private static readonly TimeSpan SessionCheckInterval = TimeSpan.FromMinutes(30);
 
     /// <summary>Rounds with renewals after silos came or went, because subscriptions move then.</summary>
     private const int RoundsAfterClusterChange = 8;
+    private const int RoundsAfterOutage = 2;
     private const int RoundsPerRenewal = 100;
 
     /// <summary>The maximum number of sessions that are checked at the same time.</summary>
@@ -42,7 +43,7 @@ internal sealed partial class LiveRelay : BackgroundService
         (this.cluster, this.time, this.clock, this.log) = (cluster, time, clock, log);
         circles = new((id, previous) => new CircleWatch(id, cluster, OnWatchEnded, log, previous), log);
         users = new((id, previous) => new UserWatch(id, admission, cluster, clock, log, previous), log);
-        heartbeat = new(cluster, admission.HostId, time, clock, log);
+        heartbeat = new(cluster, admission.HostId, time, clock, () => RenewAgain(RoundsAfterOutage), log);
         stream = new(cluster, StreamCatalog.Host(admission.HostId), OnNotificationAsync, Task.CompletedTask);
     }
 
@@ -51,7 +52,7 @@ internal sealed partial class LiveRelay : BackgroundService
     /// <summary>Schedules renewals, because silos came or went and subscriptions may have gone with them.</summary>
     public void ClusterChanged()
     {
-        Interlocked.Exchange(ref renewals, RoundsAfterClusterChange);
+        RenewAgain(RoundsAfterClusterChange);
         heartbeat.ReportAgain(RoundsAfterClusterChange);
     }
 
@@ -111,9 +112,10 @@ internal sealed partial class LiveRelay : BackgroundService
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var timer = new PeriodicTimer(CheckInterval, time);
-        var (renewing, comparing, checking) = (Task.CompletedTask, Task.CompletedTask, Task.CompletedTask);
-        var beating = heartbeat.RunAsync(() => users.All, stream.SubscriberAsync, stoppingToken);
+        using var timer = new PeriodicTimer(RoundInterval, time);
+        var (renewing, checking) = (Task.CompletedTask, Task.CompletedTask);
+        var beating = heartbeat.RunAsync(
+            () => users.All, stream.SubscriberAsync, () => CompareAsync(circles.All), stoppingToken);
         try
         {
             for (var round = 1; await timer.WaitForNextTickAsync(stoppingToken); round++)
@@ -124,13 +126,14 @@ internal sealed partial class LiveRelay : BackgroundService
                     if (renewals > 0) Interlocked.Decrement(ref renewals);
                     renewing = RenewAsync();
                 }
-                if (comparing.IsCompleted) comparing = CompareAsync(circles.All);
                 if (checking.IsCompleted) checking = CheckSessionsAsync(stoppingToken);
             }
         }
         catch (OperationCanceledException) { /* The host is stopping. */ }
         await beating;
     }
+
+    private void RenewAgain(int rounds) => Interlocked.Exchange(ref renewals, Math.Max(renewals, rounds));
 
     private Task OnNotificationAsync(HostNotification notification)
     {
@@ -152,7 +155,7 @@ internal sealed partial class LiveRelay : BackgroundService
         }
         catch (Exception e)
         {
-            Interlocked.Exchange(ref renewals, Math.Max(renewals, 1));
+            RenewAgain(1);
             LogNotSubscribed(log, e, "this host");
         }
     }
@@ -168,7 +171,11 @@ internal sealed partial class LiveRelay : BackgroundService
                     if (versions[i] is { } found) some[i].Check(found);
             }
         }
-        catch (Exception e) { LogNotCompared(log, e); }
+        catch (Exception e)
+        {
+            heartbeat.ReportAgain();
+            LogNotCompared(log, e);
+        }
     }
 
     private async Task CheckSessionsAsync(CancellationToken stopping)
@@ -238,7 +245,7 @@ internal sealed partial class LiveRelay : BackgroundService
         }
         catch (Exception e)
         {
-            if (!stream.IsSubscribed) Interlocked.Exchange(ref renewals, Math.Max(renewals, 1));
+            if (!stream.IsSubscribed) RenewAgain(1);
             LogNotSubscribed(log, e, user.UserId);
         }
     }
@@ -250,6 +257,6 @@ internal sealed partial class LiveRelay : BackgroundService
     [LoggerMessage(5202, LogLevel.Warning, "Check of a connected session failed; the next round repeats it")]
     private static partial void LogNotChecked(ILogger log, Exception e);
 
-    [LoggerMessage(5205, LogLevel.Warning, "Comparison of the watched circles failed; the next round repeats it")]
+    [LoggerMessage(5205, LogLevel.Warning, "Comparison of the watched circles failed; the next report repeats it")]
     private static partial void LogNotCompared(ILogger log, Exception e);
 }

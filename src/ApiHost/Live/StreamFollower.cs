@@ -17,6 +17,7 @@ internal sealed class StreamFollower<T>
     private readonly StreamId id;
     private readonly Func<T, Task> onNotification;
     private StreamSubscriptionHandle<T>? handle;
+    private bool isClosed;
 
     /// <summary>An earlier follower that is not closed yet would remove a handle that was resumed before.</summary>
     public StreamFollower(IClusterClient cluster, StreamId id, Func<T, Task> onNotification, Task previous)
@@ -25,7 +26,6 @@ internal sealed class StreamFollower<T>
         if (!previous.IsCompleted) _ = queue.EnqueueAsync(() => previous);
     }
 
-    public bool IsClosed { get; private set; }
     public bool IsSubscribed => handle is not null;
 
     /// <summary>The provider is ready when the silo has started or the client is connected.</summary>
@@ -36,7 +36,7 @@ internal sealed class StreamFollower<T>
 
     public async Task SubscribeAsync()
     {
-        if (handle is null && !IsClosed) handle = await ResumeOrSubscribeAsync();
+        if (handle is null && !isClosed) handle = await ResumeOrSubscribeAsync();
     }
 
     /// <summary>Subscribes again if the stored subscription is gone. Returns whether it was.</summary>
@@ -57,7 +57,7 @@ internal sealed class StreamFollower<T>
 
     public async Task UnsubscribeAsync()
     {
-        IsClosed = true;
+        isClosed = true;
         if (handle is not { } held) return;
         handle = null;
         await held.UnsubscribeAsync();

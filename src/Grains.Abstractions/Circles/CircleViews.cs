@@ -75,7 +75,10 @@ public sealed record CircleSummary(
 public sealed record CircleListingSnapshot(
     [property: Id(0)] long Version, [property: Id(1)] ImmutableArray<CircleSummary> Circles);
 
-/// <summary>A change of a circle on its stream. A gap in the seqs is filled from the journal.</summary>
+/// <summary>
+/// Changes of a circle on its stream, after <c>Since</c> and up to <c>Version</c>; a gap in the seqs or versions is
+/// filled from the circle. Or, with <c>Now</c> alone, where the circle is when it has been quiet for some seconds.
+/// </summary>
 [GenerateSerializer, Immutable, Alias("circles.news.v1")]
 public sealed record CircleNotification(
     [property: Id(0)] string CircleId,
@@ -85,7 +88,14 @@ public sealed record CircleNotification(
     [property: Id(4)] ImmutableArray<string> Left,
     [property: Id(5)] ImmutableArray<long> Removed,
     [property: Id(6)] bool Closed,
-    [property: Id(7)] ImmutableArray<Departure> Departed = default);
+    [property: Id(7)] ImmutableArray<Departure> Departed = default,
+    [property: Id(8)] long? Since = null,
+    [property: Id(9)] CircleVersions? Now = null)
+{
+    /// <summary>Hosts of earlier versions find no change in it.</summary>
+    public static CircleNotification Confirmation(string circleId, CircleVersions now) =>
+        new(circleId, [], Version: 0, MembersCount: null, [], [], Closed: false, [], Now: now);
+}
 
 /// <summary>The end of a membership, by exclusion or not. A watcher with a later version has joined again.</summary>
 [GenerateSerializer, Immutable, Alias("circles.departure.v1")]

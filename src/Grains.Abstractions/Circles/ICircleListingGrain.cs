@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace XelaConnect.Circles;
 
 /// <summary>
@@ -61,8 +59,7 @@ public static class CircleDirectoryShards
     public const int Count = 16;
 
     /// <summary>The keys of all shards.</summary>
-    public static readonly ImmutableArray<string> Keys =
-        [.. Enumerable.Range(0, Count).Select(static shard => shard.ToString(CultureInfo.InvariantCulture))];
+    public static readonly ImmutableArray<string> Keys = Shards.Keys(Count);
 
     /// <summary>The key of the shard of a circle.</summary>
     public static string KeyOf(string circleId) => Keys[(int)(StableHash.ComputeHash(circleId) % Count)];

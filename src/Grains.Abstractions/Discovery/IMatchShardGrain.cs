@@ -1,4 +1,3 @@
-using System.Globalization;
 using XelaConnect.Subscriptions;
 
 namespace XelaConnect.Discovery;
@@ -44,8 +43,11 @@ public static class MatchShards
     /// <summary>The number of shards.</summary>
     public const int Count = 32;
 
+    /// <summary>The keys of all shards.</summary>
+    public static readonly ImmutableArray<string> Keys = Shards.Keys(Count);
+
     /// <summary>The key of the shard of a user.</summary>
-    public static string KeyOf(string userId) => NumberOf(userId).ToString(CultureInfo.InvariantCulture);
+    public static string KeyOf(string userId) => Keys[NumberOf(userId)];
 
     /// <summary>The number of the shard of a user, from 0.</summary>
     public static int NumberOf(string userId) => Shards.NumberOf(userId, Count);

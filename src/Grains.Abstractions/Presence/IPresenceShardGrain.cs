@@ -1,4 +1,3 @@
-using System.Globalization;
 using XelaConnect.Notifications;
 
 namespace XelaConnect.Presence;
@@ -35,11 +34,10 @@ public static class PresenceShards
     private const int Count = 32;
 
     /// <summary>The keys of all shards.</summary>
-    public static readonly ImmutableArray<string> All =
-        [.. Enumerable.Range(0, Count).Select(static number => number.ToString(CultureInfo.InvariantCulture))];
+    public static readonly ImmutableArray<string> Keys = Shards.Keys(Count);
 
     /// <summary>The key of the shard of a user.</summary>
-    public static string KeyOf(string userId) => All[Shards.NumberOf(userId, Count)];
+    public static string KeyOf(string userId) => Keys[Shards.NumberOf(userId, Count)];
 }
 
 /// <summary>A user's connections on one host.</summary>

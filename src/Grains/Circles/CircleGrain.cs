@@ -89,9 +89,10 @@ internal sealed partial class CircleGrain(
     public Task<RemovedPosts> RemovedSinceAsync(long version, int limit) =>
         Task.FromResult(Committed.RemovedSince(version, limit));
 
-    public Task<CircleVersions> VersionsAsync() =>
-        Task.FromResult(
-            new CircleVersions(Committed.LastSeq, Committed.Version, Committed.MembersCount, Committed.Exists));
+    public Task<CircleVersions> VersionsAsync() => Task.FromResult(Versions);
+
+    private CircleVersions Versions =>
+        new(Committed.LastSeq, Committed.Version, Committed.MembersCount, Committed.Exists);
 
     public async Task<ImmutableArray<string>> MembersAmongAsync(ImmutableArray<string> userIds)
     {
@@ -106,7 +107,8 @@ internal sealed partial class CircleGrain(
     protected override void OnOpened()
     {
         notifications = new NotificationPublisher<CircleNotification>(
-            () => this.GetStreamProvider(StreamCatalog.Provider).GetStream<CircleNotification>(StreamCatalog.Circle(Key)), Merge, log);
+            () => this.GetStreamProvider(StreamCatalog.Provider).GetStream<CircleNotification>(StreamCatalog.Circle(Key)), Merge, log,
+            () => CircleNotification.Confirmation(Key, Versions), time);
         MoveMembers();
     }
 
@@ -178,7 +180,8 @@ internal sealed partial class CircleGrain(
         var countChanged = departed.Count > 0 || events.Any(static e => e.Event is MemberJoined);
         return new CircleNotification(
             circle.Id, posts.DrainToImmutable(), circle.Version, countChanged ? circle.MembersCount : null,
-            [.. departed.Select(static d => d.UserId)], removed.DrainToImmutable(), circle.Closed, departed.DrainToImmutable());
+            [.. departed.Select(static d => d.UserId)], removed.DrainToImmutable(), circle.Closed, departed.DrainToImmutable(),
+            Since: circle.Version - events.Count(static e => e.Event is not PostAdded));
     }
 
     private static CircleNotification Merge(CircleNotification earlier, CircleNotification later) => later with
@@ -188,6 +191,7 @@ internal sealed partial class CircleGrain(
         Left = earlier.Left.AddRange(later.Left),
         Removed = earlier.Removed.AddRange(later.Removed),
         Departed = earlier.Departed.AddRange(later.Departed),
+        Since = earlier.Since,
     };
 
     [LoggerMessage(1603, LogLevel.Warning, "Members of circle {CircleId} did not move to their shards; the next commit moves them")]

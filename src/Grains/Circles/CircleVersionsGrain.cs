@@ -17,6 +17,6 @@ internal sealed partial class CircleVersionsGrain(IGrainFactory grains, ILogger<
         }
     }
 
-    [LoggerMessage(2301, LogLevel.Warning, "Versions of circle {CircleId} were not read; hosts compare it in the next round")]
+    [LoggerMessage(2301, LogLevel.Warning, "Versions of circle {CircleId} were not read; hosts compare it with their next report")]
     private static partial void LogNotRead(ILogger log, Exception e, string circleId);
 }

@@ -9,12 +9,8 @@ internal static class MatchOrder
 {
     public static int Rank(int score, bool priority, int lead) => priority ? (2 * (score + lead)) + 1 : 2 * score;
 
-    public static ulong Seed(string callerId, DateTimeOffset at)
-    {
-        var hash = 14695981039346656037UL;
-        foreach (var letter in callerId) hash = (hash ^ letter) * 1099511628211UL;
-        return PersonKey.Mix(hash ^ PersonKey.Mix((ulong)(at.UtcDateTime.Ticks / TimeSpan.TicksPerDay)));
-    }
+    public static ulong Seed(string callerId, DateTimeOffset at) => PersonKey.Mix(
+        Shards.HashOf(callerId) ^ PersonKey.Mix((ulong)(at.UtcDateTime.Ticks / TimeSpan.TicksPerDay)));
 
     public static ulong Shuffle(ulong seed, UInt128 person) =>
         PersonKey.Mix(PersonKey.Mix((ulong)(person >> 64) + seed) ^ (ulong)person);

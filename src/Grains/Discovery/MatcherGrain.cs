@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace XelaConnect.Grains.Discovery;
 
 [GrainType("matcher"), StatelessWorker, Reentrant]
@@ -7,9 +5,6 @@ internal sealed class MatcherGrain(
     IGrainFactory grains, [FromKeyedServices(Clocks.Domain)] TimeProvider time, MatchingWeights weights)
     : Grain, IMatcherGrain
 {
-    private static readonly ImmutableArray<string> Shards =
-        [.. Enumerable.Range(0, MatchShards.Count).Select(shard => shard.ToString(CultureInfo.InvariantCulture))];
-
     public async Task<Outcome<Page<DiscoveredPerson>>> DiscoverForAsync(DiscoverPeople command)
     {
         var user = grains.User(command.CallerId).GetAsync().AsTask();
@@ -41,7 +36,7 @@ internal sealed class MatcherGrain(
         // One more than the page shows whether there is another page.
         var all = new ShardQuery(
             query.CallerId, query.Profile, query.Limit + 1, at, cursor?.Position, query.Filter, Excluded: []);
-        var results = await Task.WhenAll(Shards.Select((key, shard) =>
+        var results = await Task.WhenAll(MatchShards.Keys.Select((key, shard) =>
             grains.MatchShard(key).FindAsync(all with { Excluded = [.. excluded[shard]] }).AsTask()));
         return PageOf(results, query, at, weights);
     }

@@ -5,30 +5,63 @@ namespace XelaConnect.Grains.Notifications;
 
 /// <summary>
 /// Publishes the notifications of one grain on its stream, in order and one at a time; those that come meanwhile are
-/// merged into the next. A lost notification is found by its seq, so a failure is logged and no command waits. Runs on
-/// the grain's scheduler.
+/// merged into the next. A lost notification is found by its seq, so a failure is logged and no command waits. A lost
+/// last one leaves no gap: <c>confirm</c> is published some seconds after it, and again while that fails. Runs on the
+/// grain's scheduler.
 /// </summary>
 internal sealed partial class NotificationPublisher<T>(
-    Func<IAsyncStream<T>> open, Func<T, T, T> merge, ILogger log) where T : class
+    Func<IAsyncStream<T>> open, Func<T, T, T> merge, ILogger log, Func<T>? confirm = null, TimeProvider? time = null)
+    where T : class
 {
+    /// <summary>From the last notification to its confirmation.</summary>
+    public static readonly TimeSpan Quiet = TimeSpan.FromSeconds(3);
+
+    /// <summary>Silos came or went during a longer outage, and hosts compare after it.</summary>
+    private const int MaxFailures = 20;
+    private readonly TimeProvider time = time ?? TimeProvider.System;
     private Coalescer? publishing;
     private IAsyncStream<T>? stream;
     private T? waiting;
     private Activity? cause;
+    private Task confirming = Task.CompletedTask;
+    private bool isUnconfirmed;
+    private long last;
+
+    private Coalescer Publishing => publishing ??= new Coalescer(PublishWaitingAsync);
 
     public void Publish(T notification)
     {
         waiting = waiting is null ? notification : merge(waiting, notification);
         cause = NotificationTraces.Cause;
-        _ = (publishing ??= new Coalescer(PublishWaitingAsync)).RunAsync();
+        last = time.GetTimestamp();
+        _ = Publishing.RunAsync();
+        if (confirm is not null && confirming.IsCompleted) confirming = ConfirmAsync();
+    }
+
+    private async Task ConfirmAsync()
+    {
+        for (var failures = 0; failures < MaxFailures; failures++)
+        {
+            for (var left = Quiet; left > TimeSpan.Zero; left = Quiet - time.GetElapsedTime(last))
+                await Task.Delay(left, time);
+            isUnconfirmed = true;
+            await Publishing.RunAsync();
+            if (!isUnconfirmed) return;
+            last = time.GetTimestamp();
+        }
     }
 
     private async Task PublishWaitingAsync()
     {
-        if (waiting is not { } notification) return;
+        var isConfirmation = waiting is null && isUnconfirmed;
+        if ((isConfirmation ? confirm?.Invoke() : waiting) is not { } notification) return;
         using var span = NotificationTraces.Publish(cause);
         (waiting, cause) = (null, null);
-        try { await (stream ??= open()).OnNextAsync(notification); }
+        try
+        {
+            await (stream ??= open()).OnNextAsync(notification);
+            isUnconfirmed &= !isConfirmation;
+        }
         catch (Exception e) { LogNotPublished(log, e, typeof(T).Name); }
     }
 

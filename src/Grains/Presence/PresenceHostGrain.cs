@@ -50,7 +50,7 @@ internal sealed partial class PresenceHostGrain(
         checking = null;
         var hostId = this.GetPrimaryKeyString();
         LogHostLost(log, hostId);
-        try { await Task.WhenAll(PresenceShards.All.Select(shard => grains.PresenceShard(shard).LoseAsync(hostId))); }
+        try { await Task.WhenAll(PresenceShards.Keys.Select(shard => grains.PresenceShard(shard).LoseAsync(hostId))); }
         catch (Exception e) { LogNotNotified(log, e, hostId); }
     }
 

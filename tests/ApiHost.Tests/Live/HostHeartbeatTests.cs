@@ -20,6 +20,9 @@ public sealed class HostHeartbeatTests : IAsyncDisposable
     private SlowUser[] users = [];
     private int heartbeats;
     private int reports;
+    private int comparisons;
+    private int outages;
+    private bool isSilent;
     private int seconds;
     private bool isKnown = true;
     private bool isSure;
@@ -38,6 +41,7 @@ public sealed class HostHeartbeatTests : IAsyncDisposable
         users.ShouldAllBe(user => user.Comparisons == 0);
         (grains.Called.Count - heartbeats).ShouldBeLessThan(100, "twenty heartbeats, and two reports to each shard");
         heartbeats.ShouldBeLessThan(users.Length / 2);
+        comparisons.ShouldBe(2, "the circles are compared with each report and at no other time");
     }
 
     [Fact]
@@ -81,6 +85,19 @@ public sealed class HostHeartbeatTests : IAsyncDisposable
         time.Advance(TimeSpan.FromSeconds(8));
 
         await Until.TrueAsync(() => Volatile.Read(ref reports) == users.Length);
+        (comparisons, outages).ShouldBe((1, 1));
+    }
+
+    [Fact]
+    public async Task Host_whose_heartbeat_fails_compares_as_after_an_outage()
+    {
+        isSilent = true;
+        Start(userCount: 1);
+        await AdvanceAsync(HostHeartbeat.Interval);
+        await Until.TrueAsync(() => Volatile.Read(ref outages) == 1);
+        isSilent = false;
+        await AdvanceAsync(HostHeartbeat.Interval);
+        await Until.TrueAsync(() => Volatile.Read(ref comparisons) == 1);
     }
 
     public async ValueTask DisposeAsync()
@@ -97,7 +114,7 @@ public sealed class HostHeartbeatTests : IAsyncDisposable
         grains.On<IPresenceHostGrain>(nameof(IPresenceHostGrain.RenewAsync), (_, _) =>
         {
             Interlocked.Increment(ref heartbeats);
-            return isKnown;
+            return isSilent ? throw new TimeoutException() : isKnown;
         });
         grains.On<IPresenceShardGrain>(nameof(IPresenceShardGrain.ReportAsync), (_, arguments) =>
         {
@@ -105,8 +122,16 @@ public sealed class HostHeartbeatTests : IAsyncDisposable
             Interlocked.Add(ref reports, reported.Length);
             return isSure ? [] : reported.Select(user => user.UserId).ToImmutableArray();
         });
-        heartbeat = new HostHeartbeat(grains.Factory, "host-1", time, time, NullLogger.Instance);
-        running = heartbeat.RunAsync(() => users, static () => Task.FromResult<string?>("subscriber-1"), stopping.Token);
+        heartbeat = new HostHeartbeat(
+            grains.Factory, "host-1", time, time, () => Interlocked.Increment(ref outages), NullLogger.Instance);
+        running = heartbeat.RunAsync(
+            () => users, static () => Task.FromResult<string?>("subscriber-1"), CompareAsync, stopping.Token);
+    }
+
+    private Task CompareAsync()
+    {
+        Interlocked.Increment(ref comparisons);
+        return Task.CompletedTask;
     }
 
     /// <summary>Moves the clock by seconds, each time when everything that can run has run.</summary>
