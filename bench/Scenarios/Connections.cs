@@ -14,11 +14,16 @@ internal static class Connections
     {
         await bench.BuildAsync(host: true);
         using var directory = bench.NewDirectory();
-        await using var host = await bench.StartHostAsync(directory);
         var count = bench.Options.Number("devices", 9500);
-        using var api = new HostApi(host.Address, bench.Cancellation);
         Report.Progress($"{count} people");
-        var people = await api.SignUpAsync(count);
+        IReadOnlyList<BenchUser> people;
+        await using (var earlier = await bench.StartHostAsync(directory))
+        {
+            using var api = new HostApi(earlier.Address, bench.Cancellation);
+            people = await api.SignUpAsync(count);
+        }
+        // What a host needs for devices, and not for the sign-ups just before.
+        await using var host = await bench.StartHostAsync(directory);
         var before = host.Usage;
         var hubs = new HubClient?[count];
         try
