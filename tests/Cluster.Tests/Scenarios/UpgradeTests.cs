@@ -4,8 +4,10 @@ using XelaConnect.Cluster.Tests.Processes;
 
 namespace XelaConnect.Cluster.Tests.Scenarios;
 
-/// <summary>A cluster of the previous release becomes one of this build, process by process, while it is used (ADR 0058).</summary>
-[Collection(SharedCluster.Name)]
+/// <summary>
+/// A cluster of the previous release becomes one of this build, process by process, while it is used (ADR 0058). It has a cluster of its
+/// own, and runs beside the other scenarios: all of them wait more than they compute.
+/// </summary>
 public sealed class UpgradeTests(ITestOutputHelper output)
 {
     /// <summary>No operation may fail or wait for longer, however often it is repeated.</summary>
