@@ -8,7 +8,7 @@ internal static class JournalPages
         this Journal<TState, TEvent> journal, string? cursor, int limit, Func<EventEnvelope<TEvent>, TItem?> itemOf)
         where TState : class where TEvent : class where TItem : class
     {
-        if (!Page.TryParseSeq(cursor, long.MaxValue, out var before) || before < 1) return Page.InvalidCursor;
+        if (!Page.TryParseSeq(cursor, long.MaxValue, out var before) || before < 1) return Page.BadCursor;
         before = Math.Min(before, journal.SeqOf() + 1);
         var found = new List<(TItem Item, long Seq)>();
         while (found.Count <= limit && before > 1)

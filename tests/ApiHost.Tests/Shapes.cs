@@ -23,7 +23,7 @@ namespace XelaConnect.ApiHost.Tests;
 internal static class Shapes
 {
     public const string User =
-        "id, email, name, picture, age, city, bio, identity_badge, interests, streak, connections_count, circles_joined, "
+        "id, email, name, picture, age, city, bio, identity_badge, interests, streak, connections_count, connections, circles_joined, "
         + "courses_progress, " +
         "emotional_path_progress, weekly_growth, subscription_tier, subscription_expires_at, credits, referral_code, referred_by, "
         + "referrals_count, " +
@@ -46,7 +46,7 @@ internal static class Shapes
     public const string Message = "message_id, seq, sender_id, content, timestamp, is_ai, read, delivered";
 
     public const string Conversation =
-        "id, type, user_id, with_user_id, last_message_at, created_at, unread_count, last_message, other_user";
+        "id, type, user_id, with_user_id, messages, last_message_at, created_at, unread_count, last_message, other_user";
 
     public const string Activity = "id, user_id, type, priority, title, description, action_text, action_link, read, created_at";
 

@@ -66,7 +66,7 @@ public sealed class JournalPagesTests
     [InlineData("-1")]
     [InlineData("1.5")]
     [InlineData("abc")]
-    public void Malformed_cursor_is_refused(string cursor) => Read(cursor, 5).Fault.ShouldBe(Page.InvalidCursor);
+    public void Malformed_cursor_is_refused(string cursor) => Read(cursor, 5).Fault.ShouldBe(Page.BadCursor);
 
     /// <summary>Each third event has an item, its seq.</summary>
     private Outcome<Page<long>> Read(string? cursor, int limit) => Complete(() =>

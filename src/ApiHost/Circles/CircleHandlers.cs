@@ -13,10 +13,10 @@ internal static class CircleHandlers
     {
         var category = query.OptionalText("category", ListedCategory);
         var words = query.OptionalText("q", TextRule.SearchWords);
-        var (cursor, limit) = query.Page();
+        var (cursor, limit) = query.Page(Limits.MaxPageSize);
         if (query.Refusal is { } refusal) return refusal;
         // The cursor of this list is the id of a circle.
-        if (cursor is not null && !Ids.IsOf(Kind, cursor)) return Refuse(Page.InvalidCursor);
+        if (cursor is not null && !Ids.IsOf(Kind, cursor)) return Refuse(Page.BadCursor);
 
         if (category == EveryCategory) category = null;
         var page = await grains.CircleListing().ListAsync(new(category, words, cursor, limit));

@@ -7,7 +7,8 @@ internal static class CirclesEndpoints
         routes.MapGet("/api/circles", CircleHandlers.ListAsync).RequireRateLimiting(RateLimits.Search).AllowAnonymous()
             .WithTags("Circles").WithName("ListCircles")
             .WithSummary("Circles by category and words; works signed out.")
-            .WithQuery("category", "q", "cursor", "limit").Produces<CirclesPageJson>().Produces(Status304NotModified);
+            .WithQuery("category", "q", "cursor", RouteDocs.WholeLimit)
+            .Produces<CirclesPageJson>().Produces(Status304NotModified);
 
         var circles = routes.MapGroup("/api/circles").WithTags("Circles").RequireAuthorization();
         MapCircle(circles);

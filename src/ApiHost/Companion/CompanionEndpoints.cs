@@ -8,7 +8,7 @@ internal static class CompanionEndpoints
         xela.MapGet("", CompanionHandlers.GetAsync).WithName("GetXelaTalks")
             .WithSummary("Returns the caller's conversation with Xela and its newest messages, ascending by seq, or "
                 + "those before a seq.")
-            .WithQuery("before_seq", "limit").Produces<XelaTalksJson>();
+            .WithQuery("before_seq", RouteDocs.WholeLimit).Produces<XelaTalksJson>();
         xela.MapPost("/message", CompanionHandlers.AskAsync)
             .WithMetadata(new HandlesLimitMetadata(), new OneOperationPerKeyMetadata(), new LongRequestMetadata()).WithName("AskXela")
             .WithSummary("Sends a message to Xela. With `Accept: text/event-stream` the reply is streamed: `delta` "

@@ -5,7 +5,7 @@ internal static class CompanionHandlers
     public static async Task<IResult> GetAsync(QueryInput query, CurrentUser caller, IGrainFactory grains,
         [FromKeyedServices(Clocks.Domain)] TimeProvider time)
     {
-        var (before, limit) = (query.Seq("before_seq"), query.Limit());
+        var (before, limit) = (query.Seq("before_seq"), query.Limit(Limits.MaxPageSize));
         if (query.Refusal is { } refusal) return refusal;
         var companion = grains.Companion(caller.UserId);
         var view = companion.GetAsync();

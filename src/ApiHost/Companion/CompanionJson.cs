@@ -8,10 +8,10 @@ internal static class XelaMessages
         message.IsAi, Read: true, Delivered: true);
 }
 
-/// <summary>The conversation.</summary>
+/// <summary>The conversation; there is no user on the other side.</summary>
 internal sealed record XelaConversationJson(
-    string Id, string Type, string UserId, string WithUserId, IReadOnlyList<MessageJson> Messages,
-    DateTimeOffset? LastMessageAt, DateTimeOffset CreatedAt);
+    string Id, string Type, string UserId, string? WithUserId, IReadOnlyList<MessageJson> Messages,
+    DateTimeOffset LastMessageAt, DateTimeOffset CreatedAt);
 
 /// <summary>Today's quota of messages; <c>limit</c> and <c>remaining</c> are null without a limit.</summary>
 internal sealed record XelaQuotaJson(int? Limit, int Used, int? Remaining, DateTimeOffset ResetsAt)
@@ -26,13 +26,17 @@ internal sealed record XelaTalksJson(
     XelaConversationJson Conversation,
     [property: JsonPropertyName("answering")] IReadOnlyList<string> RepliesInProgress, XelaQuotaJson Quota, bool Offline)
 {
-    /// <summary>The public shape of a view. Without messages it is an empty conversation, created now.</summary>
+    /// <summary>The public shape of a view. Only silos of an earlier version know no time of creation.</summary>
     public static XelaTalksJson Of(
-        string userId, CompanionView view, ImmutableArray<CompanionMessageView> messages, DateTimeOffset now) => new(
-        new XelaConversationJson(
-            Xela.ConversationOf(userId), "ai", userId, Xela.SenderId,
-            [.. messages.Select(message => message.ToJson(userId))], view.LastMessageAt, view.CreatedAt ?? now),
-        view.ReplyInProgress, XelaQuotaJson.Of(view.Quota), !view.HasModel);
+        string userId, CompanionView view, ImmutableArray<CompanionMessageView> messages, DateTimeOffset now)
+    {
+        var createdAt = view.CreatedAt ?? now;
+        return new(
+            new XelaConversationJson(
+                Xela.ConversationOf(userId), "ai", userId, WithUserId: null,
+                [.. messages.Select(message => message.ToJson(userId))], view.LastMessageAt ?? createdAt, createdAt),
+            view.ReplyInProgress, XelaQuotaJson.Of(view.Quota), !view.HasModel);
+    }
 }
 
 /// <summary>The reply, and the person's message as stored.</summary>

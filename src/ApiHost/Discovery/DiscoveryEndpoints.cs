@@ -10,7 +10,8 @@ internal static class DiscoveryEndpoints
         routes.MapGet("/api/discover", DiscoverAsync).RequireAuthorization().WithTags("Discovery").WithName("Discover")
             .WithSummary("People who are compatible with the caller, best first. Filters and reasons require "
                 + "Premium or higher.")
-            .WithQuery("city", "age_min", "age_max", "badge", "cursor", "limit").Produces<DiscoverPageJson>()
+            .WithQuery("city", "age_min", "age_max", "badge", "cursor", RouteDocs.WholeLimit)
+            .Produces<DiscoverPageJson>()
             .WithFaults(Status403Forbidden);
     }
 
@@ -22,7 +23,7 @@ internal static class DiscoveryEndpoints
             query.OptionalNumber("age_max", Limits.AgeFrom, Limits.AgeTo),
             query.OptionalText("badge", Badge));
         if (filter.AgeMin > filter.AgeMax) query.Errors.Add("age_min", "must not be more than age_max");
-        var (cursor, limit) = query.Page();
+        var (cursor, limit) = query.Page(Limits.MaxPageSize);
         if (query.Refusal is { } refusal) return refusal;
 
         var found = await grains.Matcher().DiscoverForAsync(new(caller.UserId, limit, cursor, filter));

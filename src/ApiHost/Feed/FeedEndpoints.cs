@@ -7,7 +7,7 @@ internal static class FeedEndpoints
         var activity = routes.MapGroup("/api/activity").WithTags("Activity").RequireAuthorization();
         activity.MapGet("", ListAsync).WithName("ListActivities")
             .WithSummary("The feed of the caller, newest first; the newest 200 items are kept.")
-            .WithQuery("unread", "cursor", "limit").Produces<ActivitiesPageJson>();
+            .WithQuery("unread", "cursor", RouteDocs.WholeLimit).Produces<ActivitiesPageJson>();
         activity.MapPost("/{id}/mark-read", MarkReadAsync).WithName("MarkActivityRead")
             .WithSummary("Marks one as read; again changes nothing.").Produces<DoneJson>();
     }
@@ -15,7 +15,7 @@ internal static class FeedEndpoints
     private static async Task<IResult> ListAsync(QueryInput query, CurrentUser caller, IGrainFactory grains)
     {
         var unread = query.Flag("unread");
-        var (cursor, limit) = query.Page();
+        var (cursor, limit) = query.Page(Limits.MaxPageSize);
         if (query.Refusal is { } refusal) return refusal;
         var listed = await grains.Feed(caller.UserId).ListAsync(unread, cursor, limit);
         return Ok(listed, page => new ActivitiesPageJson(

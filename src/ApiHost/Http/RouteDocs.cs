@@ -5,6 +5,8 @@ namespace XelaConnect.ApiHost.Http;
 
 internal static class RouteDocs
 {
+    /// <summary>The limit of lists that clients in the field read without paging.</summary>
+    public const string WholeLimit = "limit=100";
     public const string SomeUser = "user-0197f2a4-5c1e-7b3a-9d42-6f8e0a1b2c3d";
 
     /// <summary>
@@ -33,6 +35,7 @@ internal static class RouteDocs
         var (description, schema) = name switch
         {
             "limit" => ("How many items at most.", Number(1, Limits.MaxPageSize, Limits.DefaultPageSize)),
+            WholeLimit => ("How many items at most.", Number(1, Limits.MaxPageSize, Limits.MaxPageSize)),
             "cursor" => ("`next_cursor` of the page before.", Text(Limits.Cursor)),
             "q" => ("Words that must all occur.", Text(Limits.SearchWords)),
             "category" => ("Only this category; absent or `All`: every one.", OneOf(["All", .. CircleCategories.All])),
@@ -41,13 +44,19 @@ internal static class RouteDocs
             "age_max" => ("Only people of this age or younger. Premium and up.", Number(Limits.AgeFrom, Limits.AgeTo)),
             "badge" => ("Only people with this identity badge. Premium and up.", OneOf([.. IdentityBadges.All])),
             "after_seq" => ("The first ones after this seq. Not together with `before_seq`.", Seq()),
-            "status" => ("Only these; `accepted` when nothing is said.", OneOf(["accepted", "pending", "all"])),
+            "status" => ("Only these; accepted and pending when left out.", OneOf(["accepted", "pending", "all"])),
             "unread" => ("Only those not read.", new OpenApiSchema { Type = JsonSchemaType.Boolean }),
             "since" => ("`next_cursor` of the answer before; left out at the very first.", Text(Limits.SyncCursor)),
             "before_seq" => ("The newest ones before this seq.", Seq()),
             _ => throw new ArgumentOutOfRangeException(nameof(name), name, "Describe the field of the query here first."),
         };
-        return new OpenApiParameter { Name = name, In = ParameterLocation.Query, Description = description, Schema = schema };
+        return new OpenApiParameter
+        {
+            Name = name == WholeLimit ? "limit" : name,
+            In = ParameterLocation.Query,
+            Description = description,
+            Schema = schema,
+        };
     }
 
     private static OpenApiSchema Text(int maxLength) => new() { Type = JsonSchemaType.String, MaxLength = maxLength };

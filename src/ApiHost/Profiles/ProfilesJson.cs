@@ -3,15 +3,17 @@ namespace XelaConnect.ApiHost.Profiles;
 /// <summary>The caller's own view (<c>docs/api/http.md</c>, "user").</summary>
 internal record UserJson(
     string Id, string? Email, string Name, string? Picture, int? Age, string? City, string? Bio, string? IdentityBadge,
-    ImmutableArray<string> Interests, int Streak, int ConnectionsCount, ImmutableArray<string> CirclesJoined,
-    IReadOnlyList<CourseProgressJson> CoursesProgress, int EmotionalPathProgress, int WeeklyGrowth,
+    ImmutableArray<string> Interests, int Streak, int ConnectionsCount, int Connections,
+    ImmutableArray<string> CirclesJoined, IReadOnlyList<CourseProgressJson> CoursesProgress,
+    int EmotionalPathProgress, int WeeklyGrowth,
     string SubscriptionTier, DateTimeOffset? SubscriptionExpiresAt, long Credits, string ReferralCode,
     string? ReferredBy, int ReferralsCount, int ReferralConversions, ImmutableArray<string> Badges,
     DateTimeOffset CreatedAt, DateTimeOffset LastActive, bool IsGuest, string? TimeZone)
 {
     public static UserJson Of(UserView user) => new(
         user.Id, user.Email, user.Name, user.Picture, user.Age, user.City, user.Bio, user.IdentityBadge, user.Interests,
-        user.Streak, user.ConnectionsCount, user.CirclesJoined, [.. user.CoursesProgress.Select(CourseProgressJson.Of)],
+        user.Streak, user.ConnectionsCount, user.ConnectionsCount, user.CirclesJoined,
+        [.. user.CoursesProgress.Select(CourseProgressJson.Of)],
         user.EmotionalPath, user.WeeklyGrowth, user.SubscriptionTier, user.SubscriptionExpiresAt, user.Credits,
         user.ReferralCode, user.ReferredBy, user.ReferralsCount, user.ReferralConversions, user.Badges, user.CreatedAt,
         user.LastActive, user.IsGuest, user.TimeZone);

@@ -10,8 +10,9 @@ internal static class ConnectionsEndpoints
     {
         var connections = routes.MapGroup("/api/connections").WithTags("Connections").RequireAuthorization();
         connections.MapGet("", ListAsync).WithName("ListConnections")
-            .WithSummary("The caller's connections, newest first, each with the other user's public profile.")
-            .WithQuery("status", "cursor", "limit").Produces<ConnectionsPageJson>();
+            .WithSummary("The caller's connections, newest first, each with the other user's public profile. Without "
+                + "`status`: accepted and pending ones, in both directions.")
+            .WithQuery("status", "cursor", RouteDocs.WholeLimit).Produces<ConnectionsPageJson>();
         connections.MapPost("/request", RequestAsync).MembersOnly().WithName("RequestConnection")
             .WithSummary("Requests a connection; a request in the opposite direction accepts it.")
             .AcceptsBody(new ConnectionRequest(RouteDocs.SomeUser)).Produces<ConnectionChangedJson>(Status201Created)
@@ -67,8 +68,8 @@ internal static class ConnectionsEndpoints
 
     private static async Task<IResult> ListAsync(QueryInput query, CurrentUser caller, IGrainFactory grains)
     {
-        var status = query.OptionalText("status", Status) ?? ConnectionStatuses.Accepted;
-        var (cursor, limit) = query.Page();
+        var status = query.OptionalText("status", Status) ?? ConnectionQuery.Current;
+        var (cursor, limit) = query.Page(Limits.MaxPageSize);
         if (query.Refusal is { } refusal) return refusal;
 
         var listed = await grains.Contacts(caller.UserId)

@@ -8,7 +8,7 @@ internal static class ConversationsEndpoints
         messaging.MapGet("/conversations", MessagingHandlers.ListAsync).WithName("ListConversations")
             .WithSummary("The caller's conversations, the one with the newest message first, each with its unread "
                 + "count.")
-            .WithQuery("cursor", "limit").Produces<ConversationsPageJson>();
+            .WithQuery("cursor", RouteDocs.WholeLimit).Produces<ConversationsPageJson>();
         messaging.MapGet("/conversations/{user_id}", MessagingHandlers.OpenAsync).WithName("OpenConversation")
             .WithSummary("The conversation with a user and its newest messages; opened when it is new.")
             .Produces<ConversationResponseJson>().WithFaults(Status400BadRequest, Status403Forbidden);
@@ -31,6 +31,6 @@ internal static class ConversationsEndpoints
         routes.MapGet("/api/conversations/{id}/messages", MessagingHandlers.HistoryAsync).WithTags("Conversations")
             .RequireAuthorization().WithName("GetMessages")
             .WithSummary("Messages, ascending by seq: the first after a seq, or the newest before one, or the newest.")
-            .WithQuery("after_seq", "before_seq", "limit").Produces<MessagesJson>();
+            .WithQuery("after_seq", "before_seq", RouteDocs.WholeLimit).Produces<MessagesJson>();
     }
 }

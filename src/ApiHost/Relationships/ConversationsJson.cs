@@ -11,28 +11,25 @@ internal sealed record MessageJson(
     public static IReadOnlyList<MessageJson> Of(ImmutableArray<MessageView> messages) => [.. messages.Select(Of)];
 }
 
-/// <summary>A conversation.</summary>
-internal record ConversationJson(
-    string Id, string Type, string UserId, string WithUserId, DateTimeOffset? LastMessageAt, DateTimeOffset CreatedAt,
-    long UnreadCount, MessageJson? LastMessage, PublicUserJson OtherUser)
-{
-    public static ConversationJson Of(ConversationView conversation, string viewerId, PublicUserJson other) => new(
-        conversation.Id, Type: "user_to_user", viewerId, conversation.OtherId, conversation.LastMessage?.Timestamp,
-        conversation.CreatedAt, conversation.Unread,
-        conversation.LastMessage is { } message ? MessageJson.Of(message) : null, other);
-}
-
 /// <summary>A conversation with its newest messages, ascending.</summary>
-internal sealed record OpenConversationJson : ConversationJson
+internal sealed record ConversationJson(
+    string Id, string Type, string UserId, string WithUserId, IReadOnlyList<MessageJson> Messages,
+    DateTimeOffset LastMessageAt, DateTimeOffset CreatedAt, long UnreadCount, MessageJson? LastMessage,
+    PublicUserJson OtherUser)
 {
-    public OpenConversationJson(ConversationJson conversation, IReadOnlyList<MessageJson> messages)
-        : base(conversation) => Messages = messages;
-
-    public IReadOnlyList<MessageJson> Messages { get; }
+    public static ConversationJson Of(
+        ConversationView conversation, string viewerId, ImmutableArray<MessageView> messages, PublicUserJson other)
+    {
+        var shown = MessageJson.Of(messages);
+        var last = shown.Count > 0 ? shown[^1] : null;
+        return new(
+            conversation.Id, Type: "user_to_user", viewerId, conversation.OtherId, shown,
+            last?.Timestamp ?? conversation.CreatedAt, conversation.CreatedAt, conversation.Unread, last, other);
+    }
 }
 
 /// <summary>An opened conversation and the other user.</summary>
-internal sealed record ConversationResponseJson(OpenConversationJson Conversation, PublicUserJson OtherUser);
+internal sealed record ConversationResponseJson(ConversationJson Conversation, PublicUserJson OtherUser);
 
 /// <summary>A page of the inbox, with the number of unread messages in all of it.</summary>
 internal sealed record ConversationsPageJson(
@@ -50,8 +47,8 @@ internal sealed record TypingJson(string UserId, bool IsTyping);
 internal sealed record MessageRequest([property: Length(1, Limits.Message)] string Message);
 /// <summary>Body of a read mark; without one, everything is marked.</summary>
 internal sealed record ReadRequest([property: Range(typeof(long), "1", Limits.LastSeq)] long? UpToSeq = null);
-/// <summary>Body of a typing indicator.</summary>
-internal sealed record TypingRequest([property: Length(1, Limits.ForeignUserId)] string UserId, bool IsTyping);
+/// <summary>Body of a typing indicator, which starts unless <c>is_typing</c> is false.</summary>
+internal sealed record TypingRequest([property: Length(1, Limits.ForeignUserId)] string UserId, bool? IsTyping = true);
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
 [JsonSerializable(typeof(ConversationResponseJson))]

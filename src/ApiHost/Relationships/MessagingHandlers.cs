@@ -2,31 +2,45 @@ namespace XelaConnect.ApiHost.Relationships;
 
 internal static class MessagingHandlers
 {
-    private const int NewestShown = 50;
+    /// <summary>Of a conversation in a list: its unread messages, and the last one.</summary>
+    private const int NewestListed = 20;
+
     public static async Task<IResult> ListAsync(QueryInput query, CurrentUser caller, IGrainFactory grains)
     {
-        var (cursor, limit) = query.Page();
+        var (cursor, limit) = query.Page(Limits.MaxPageSize);
         if (query.Refusal is { } refusal) return refusal;
 
         var listed = await grains.Inbox(caller.UserId).ListAsync(cursor, limit);
         if (!listed.IsOk) return Refuse(listed.Fault);
         var page = listed.Value;
         var ids = page.Conversations.Select(c => c.OtherId).ToImmutableArray();
-        var others = await PublicProfiles.GetAsync(grains, caller.UserId, ids);
-        var conversations = page.Conversations.Select((c, i) => ConversationJson.Of(c, caller.UserId, others[i]));
+        var (reading, others) = (NewestAsync(grains, caller.UserId, page.Conversations),
+            await PublicProfiles.GetAsync(grains, caller.UserId, ids));
+        var newest = await reading;
+        var conversations = page.Conversations
+            .Select((c, i) => ConversationJson.Of(c, caller.UserId, newest[i], others[i]));
         return TypedResults.Ok(new ConversationsPageJson([.. conversations], page.Unread, page.NextCursor));
     }
+
+    /// <summary>The inbox holds the last message; only a conversation with other unread ones is asked.</summary>
+    private static Task<ImmutableArray<MessageView>[]> NewestAsync(
+        IGrainFactory grains, string viewerId, ImmutableArray<ConversationView> conversations) =>
+        Task.WhenAll(conversations.Select(c =>
+            c.LastMessage is not { } last ? Task.FromResult<ImmutableArray<MessageView>>([])
+            : c.Unread <= (last.SenderId == viewerId ? 0 : 1) ? Task.FromResult<ImmutableArray<MessageView>>([last])
+            : grains.Conversation(Pair.Of(viewerId, c.OtherId).Key).NewestAsync(viewerId, NewestListed)));
 
     public static async Task<IResult> OpenAsync(
         HttpContext http, [FromRoute(Name = "user_id")] string userId, CurrentUser caller, IGrainFactory grains)
     {
         var opened = await CallAsync(grains, caller.UserId, userId,
-            conversation => conversation.OpenWithMessagesAsync(new(Operation.Of(http), caller.UserId), NewestShown));
+            conversation => conversation.OpenWithMessagesAsync(
+                new(Operation.Of(http), caller.UserId), Limits.MaxPageSize));
         if (!opened.IsOk) return Refuse(opened.Fault);
         var other = (await PublicProfiles.GetAsync(grains, caller.UserId, [userId]))[0];
-        var conversation = ConversationJson.Of(opened.Value.Conversation, caller.UserId, other);
-        return TypedResults.Ok(new ConversationResponseJson(
-            new OpenConversationJson(conversation, MessageJson.Of(opened.Value.Messages)), other));
+        var (view, messages) = opened.Value;
+        var conversation = ConversationJson.Of(view, caller.UserId, messages, other);
+        return TypedResults.Ok(new ConversationResponseJson(conversation, other));
     }
 
     public static async Task<IResult> SendAsync(
@@ -62,7 +76,7 @@ internal static class MessagingHandlers
     public static async Task<IResult> HistoryAsync(
         QueryInput query, string id, CurrentUser caller, IGrainFactory grains)
     {
-        var (after, before, limit) = query.History();
+        var (after, before, limit) = query.History(Limits.MaxPageSize);
         if (query.Refusal is { } refusal) return refusal;
         if (!Pair.TryOfConversation(id, caller.UserId, out var pair)) return Refuse(ConversationFaults.Unknown);
         var history = await grains.Conversation(pair.Key).HistoryAsync(caller.UserId, after, before, limit);
@@ -73,7 +87,7 @@ internal static class MessagingHandlers
     {
         var input = await JsonInput.ReadAsync(http);
         var userId = input.Text("user_id", TextRule.ForeignUserId);
-        var isTyping = input.Flag("is_typing");
+        var isTyping = input.OptionalFlag("is_typing") ?? true;
         if (input.Refusal is { } refusal) return refusal;
         return Ok(await TypeToAsync(grains, caller.UserId, userId, isTyping), "Typing status updated");
     }

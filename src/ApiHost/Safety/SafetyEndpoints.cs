@@ -20,9 +20,9 @@ internal static class SafetyEndpoints
         safety.MapPost("/report", ReportAsync).WithName("ReportUser")
             .WithSummary("Reports a user to the moderators, without notice to the user.")
             .AcceptsBody(new ReportRequest(RouteDocs.SomeUser, "Harassment", "Asked again after I had said no."))
-            .Produces<DoneJson>().WithFaults(Status404NotFound);
+            .Produces<ReportedJson>().WithFaults(Status404NotFound);
         safety.MapGet("/is-blocked/{user_id}", IsBlockedAsync).WithName("IsUserBlocked")
-            .WithSummary("Whether the caller blocks a user. A block by the other side is private.")
+            .WithSummary("Whether the caller blocks a user and may write to them. A block by the other is private.")
             .Produces<IsBlockedJson>().WithFaults(Status400BadRequest);
     }
 
@@ -71,7 +71,7 @@ internal static class SafetyEndpoints
             $"report/{Ids.Digest($"{caller.UserId}\n{userId}\n{now:yyyy-MM-dd}\n{reason}\n{details}")}");
         var filed = await grains.Reports(now.ToString("yyyy-MM", CultureInfo.InvariantCulture))
             .FileAsync(new(operation, caller.UserId, userId, reason, details));
-        return Ok(filed, "Thank you. Our team will look into this.");
+        return Ok(filed, _ => new ReportedJson("Thank you. Our team will look into this.", ReportView.IdOf(operation)));
     }
 
     private static async Task<IResult> IsBlockedAsync(
@@ -80,21 +80,30 @@ internal static class SafetyEndpoints
         var pair = await PublicProfiles.PairWithAsync(grains, caller.UserId, userId);
         if (!pair.IsOk) return Refuse(pair.Fault);
         var relation = await grains.Contacts(caller.UserId).RelationAsync(userId);
-        return TypedResults.Ok(new IsBlockedJson(relation.HasBlocked));
+        return TypedResults.Ok(IsBlockedJson.Of(relation));
     }
 }
 
-/// <summary>A user whom the caller blocks.</summary>
-internal sealed record BlockedUserJson(string UserId, string Name, string? Picture, DateTimeOffset BlockedAt)
+/// <summary>A user whom the caller blocks; what older clients read stands beside <c>user</c>.</summary>
+internal sealed record BlockedUserJson(
+    string Id, string UserId, string Name, string? Picture, DateTimeOffset BlockedAt, PublicUserJson User)
 {
     public static BlockedUserJson Of(PublicUserJson user, DateTimeOffset at) =>
-        new(user.Id, user.Name, user.Picture, at);
+        new(user.Id, user.Id, user.Name, user.Picture, at, user);
 }
 
 /// <summary>A page of blocked users.</summary>
 internal sealed record BlockedUsersJson(IReadOnlyList<BlockedUserJson> BlockedUsers, string? NextCursor);
-/// <summary>Whether the caller blocks a user.</summary>
-internal sealed record IsBlockedJson(bool IsBlocked);
+/// <summary>A stored report.</summary>
+internal sealed record ReportedJson(string Message, string ReportId);
+
+/// <summary>Whether the caller blocks a user and may write to them. A block by the other looks like its end.</summary>
+internal sealed record IsBlockedJson(bool IsBlocked, bool IsBlockedByMe, bool IsBlockedByThem, bool CanMessage)
+{
+    public static IsBlockedJson Of(RelationView relation) => new(
+        relation.HasBlocked, relation.HasBlocked, IsBlockedByThem: false,
+        !relation.HasBlocked && relation.Connection is { Status: ConnectionStatuses.Accepted });
+}
 
 /// <summary>Body of a report.</summary>
 internal sealed record ReportRequest(
@@ -105,5 +114,6 @@ internal sealed record ReportRequest(
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
 [JsonSerializable(typeof(BlockedUsersJson))]
 [JsonSerializable(typeof(IsBlockedJson))]
+[JsonSerializable(typeof(ReportedJson))]
 [JsonSerializable(typeof(ReportRequest))]
 internal sealed partial class SafetyJson : JsonSerializerContext;

@@ -20,8 +20,7 @@ internal sealed partial class SyncReader(IGrainFactory grains, string userId, IL
     /// <summary>An outage, in which the other circles would fail as slowly.</summary>
     private const int MaxFailures = MaxConcurrency;
 
-    private static readonly Fault UnknownCursor =
-        HttpFaults.Invalid("since", "The field since is not one this server gave out.");
+    private static readonly Fault UnknownCursor = Page.BadCursorIn("since");
 
     private readonly ConcurrentQueue<Exception> failures = [];
 

@@ -16,7 +16,7 @@ public sealed record CompanionMessageView(
     [property: Id(0)] string Id, [property: Id(1)] long Seq, [property: Id(2)] bool IsAi,
     [property: Id(3)] string Content, [property: Id(4)] DateTimeOffset Timestamp);
 
-/// <summary>The times of the first and the newest message, the replies in progress in order, and the quota.</summary>
+/// <summary>When the account opened, the newest message, the replies in progress in order, and the quota.</summary>
 [GenerateSerializer, Immutable, Alias("companion.view.v1")]
 public sealed record CompanionView(
     [property: Id(0)] DateTimeOffset? CreatedAt, [property: Id(1)] DateTimeOffset? LastMessageAt,

@@ -9,13 +9,12 @@ public sealed record Page<T>([property: Id(0)] ImmutableArray<T> Items, [propert
 /// <summary>Pages of lists that are in memory.</summary>
 public static class Page
 {
-    private const string NotOurs = "The field cursor is not one this server gave out.";
-
     /// <summary>The cursor has another form than those that this server issues.</summary>
-    public static readonly Fault BadCursor = new(FaultKind.Invalid, "invalid_request", NotOurs, "cursor");
+    public static readonly Fault BadCursor = BadCursorIn("cursor");
 
-    /// <summary><see cref="BadCursor"/> under the code of circles, courses and wallets.</summary>
-    public static readonly Fault InvalidCursor = new(FaultKind.Invalid, "invalid_cursor", NotOurs, "cursor");
+    /// <summary><see cref="BadCursor"/> for a cursor in another field.</summary>
+    public static Fault BadCursorIn(string field) =>
+        new(FaultKind.Invalid, "invalid_cursor", $"The field {field} is not one this server gave out.", field);
 
     /// <summary>The cursor of an item that is found by its seq.</summary>
     public static string CursorOf(long seq) => seq.ToString(CultureInfo.InvariantCulture);

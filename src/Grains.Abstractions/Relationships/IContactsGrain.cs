@@ -41,10 +41,18 @@ public interface IContactsGrain : IGrainWithStringKey
     [Alias("SeqBefore"), ReadOnly] Task<long> SeqBeforeAsync(DateTimeOffset time);
 }
 
-/// <summary>Selects connections by status (null: all).</summary>
+/// <summary>Selects connections by status (null: all; <see cref="Current"/>: accepted and pending ones).</summary>
 [GenerateSerializer, Immutable, Alias("connections.query.v1")]
 public sealed record ConnectionQuery(
-    [property: Id(0)] string? Status, [property: Id(1)] string? Cursor, [property: Id(2)] int Limit);
+    [property: Id(0)] string? Status, [property: Id(1)] string? Cursor, [property: Id(2)] int Limit)
+{
+    /// <summary>Selects every connection but the declined ones.</summary>
+    public const string Current = "current";
+
+    /// <summary>Whether a connection of this status is selected.</summary>
+    public bool Selects(string status) => Status is null || status == Status
+        || (Status == Current && status is ConnectionStatuses.Accepted or ConnectionStatuses.Pending);
+}
 
 /// <summary>Requests a connection; takes quota except where the host runs without limits.</summary>
 [GenerateSerializer, Immutable, Alias("connections.request-contact.v1")]

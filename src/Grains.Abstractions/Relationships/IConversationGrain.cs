@@ -11,6 +11,8 @@ public interface IConversationGrain : IGrainWithStringKey
     [Alias("Open")] Task<Outcome<ConversationView>> OpenAsync(OpenConversation command);
     /// <summary>As one of the two sees it; unknown where it was never opened or a block is set.</summary>
     [Alias("Get"), ReadOnly] Task<Outcome<ConversationView>> GetAsync(string viewerId);
+    /// <summary>The newest messages, ascending: from the first unread one on, up to a limit, or the last.</summary>
+    [Alias("Newest"), ReadOnly] Task<ImmutableArray<MessageView>> NewestAsync(string viewerId, int limit);
     /// <summary>Sends a message; only connected users may. Returns when the message is stored.</summary>
     [Alias("Send")] Task<Outcome<MessageView>> SendAsync(SendMessage command);
     /// <summary>Messages, ascending: after a seq, before one, or the newest. They then count as delivered.</summary>

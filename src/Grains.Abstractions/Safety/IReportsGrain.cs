@@ -20,4 +20,9 @@ public sealed record FileReport(
 [GenerateSerializer, Immutable, Alias("safety.report.v1")]
 public sealed record ReportView(
     [property: Id(0)] long Seq, [property: Id(1)] string ReporterId, [property: Id(2)] string UserId,
-    [property: Id(3)] string Reason, [property: Id(4)] string? Details, [property: Id(5)] DateTimeOffset At);
+    [property: Id(3)] string Reason, [property: Id(4)] string? Details, [property: Id(5)] DateTimeOffset At,
+    [property: Id(6)] string? Id = null)
+{
+    /// <summary>The id of the report that an operation files.</summary>
+    public static string IdOf(string operationId) => Ids.Of("report", operationId);
+}

@@ -61,7 +61,7 @@ internal sealed partial class CircleGrain(
     public async Task<Outcome<Page<CircleMemberView>>> MembersAsync(string? cursor, int limit)
     {
         if (!Committed.Exists) return CircleFaults.Unknown;
-        if (!Page.TryParseSeq(cursor, 0, out var after)) return Page.InvalidCursor;
+        if (!Page.TryParseSeq(cursor, 0, out var after)) return Page.BadCursor;
         // Those that move in the meantime are found twice, and none is missed.
         var held = Committed.HeldAfter(after, limit + 1).ToList();
         var before = held.Count > limit ? held[^1].JoinSeq : long.MaxValue;

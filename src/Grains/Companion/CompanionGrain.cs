@@ -33,10 +33,12 @@ internal sealed class CompanionGrain : EventSourcedGrain<CompanionState, Compani
     {
         var today = UtcDay.Of(time.GetUtcNow());
         var resetsAt = new DateTimeOffset(today.AddDays(1), default, TimeSpan.Zero);
+        var (limit, user) = await LimitOfUserAsync();
+        // Not the first message: a conversation is shown before it, and its time of creation never changes.
         return new CompanionView(
-            Committed.CreatedAt, Committed.Shown.LastOrDefault()?.At,
+            user?.CreatedAt ?? Committed.CreatedAt, Committed.Shown.LastOrDefault()?.At,
             [.. Committed.Turns.Select(static turn => turn.ReplyId)],
-            new QuotaView(await LimitAsync(), Committed.UsedOn(today), resetsAt), generator.HasModel);
+            new QuotaView(limit, Committed.UsedOn(today), resetsAt), generator.HasModel);
     }
 
     public Task<ImmutableArray<CompanionMessageView>> HistoryAsync(long? afterSeq, long? beforeSeq, int limit) =>
@@ -126,14 +128,17 @@ internal sealed class CompanionGrain : EventSourcedGrain<CompanionState, Compani
         DeviceNotifier.Notify(GrainFactory, Key, [.. notifications], log);
     }
 
-    private async Task<int?> LimitAsync()
+    private async Task<int?> LimitAsync() => (await LimitOfUserAsync()).Limit;
+
+    private async Task<(int? Limit, UserView? User)> LimitOfUserAsync()
     {
         var subscription = GrainFactory.Subscription(Key).GetAsync();
         var wallet = GrainFactory.Wallet(Key).GetAsync();
         var user = GrainFactory.User(Key).GetAsync().AsTask();
         await Task.WhenAll(subscription, wallet, user);
         var limit = (await subscription).Plan.AiMessagesPerDay + (await wallet).AiMessages;
-        return await user is { IsGuest: true } && !(limit < Guests.AiMessagesPerDay) ? Guests.AiMessagesPerDay : limit;
+        var isLess = await user is { IsGuest: true } && !(limit < Guests.AiMessagesPerDay);
+        return (isLess ? Guests.AiMessagesPerDay : limit, await user);
     }
 
     private static MemoryView MemoryOf(CompanionState state) => new(state.Memory.Text, state.Memory.At);

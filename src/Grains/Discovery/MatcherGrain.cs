@@ -29,7 +29,7 @@ internal sealed class MatcherGrain(
     public async Task<Outcome<Page<Match>>> DiscoverAsync(DiscoverQuery query)
     {
         var cursor = query.Cursor is null ? null : MatchCursor.Read(query.Cursor);
-        if (query.Cursor is not null && cursor is null) return DiscoveryFaults.BadCursor;
+        if (query.Cursor is not null && cursor is null) return Page.BadCursor;
         var at = cursor?.At ?? DateTimeOffset.FromUnixTimeMilliseconds(time.GetUtcNow().ToUnixTimeMilliseconds());
 
         var excluded = query.Excluded.Append(query.CallerId).ToLookup(MatchShards.NumberOf);

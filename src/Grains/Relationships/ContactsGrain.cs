@@ -26,7 +26,7 @@ internal sealed class ContactsGrain(
     public Task<Outcome<Page<ConnectionView>>> ListAsync(ConnectionQuery query)
     {
         var listed = Committed.Contacts.Values
-            .Where(c => c.Listed is { } connection && (query.Status is null || connection.Status == query.Status));
+            .Where(c => c.Listed is { } connection && query.Selects(connection.Status));
         return Task.FromResult(Page.Of(
             listed, static c => new TimeCursor(c.Listed!.CreatedAt, c.Listed.Id), static c => c.Listed!, query.Cursor, query.Limit));
     }

@@ -49,6 +49,14 @@ internal static class ConversationRules
     public static long CountFor(PairState pair, string userId, StoredMessage message) =>
         userId == pair.Pair.Low ? message.HighCount : message.LowCount;
 
+    /// <summary>From memory: what is unread beyond the recent messages is left out, as beyond the limit.</summary>
+    public static ImmutableArray<MessageView> NewestFor(PairState pair, string userId, int limit)
+    {
+        var readUpTo = ReadUpTo(pair, userId);
+        var first = pair.Recent.FirstOrDefault(m => m.Seq > readUpTo && m.SenderId != userId)?.Seq ?? pair.LastSeq;
+        return [.. pair.Recent.Where(m => m.Seq >= first).TakeLast(limit).Select(m => ViewOf(pair, m))];
+    }
+
     public static MessageView ViewOf(PairState pair, StoredMessage message)
     {
         var receiver = pair.Pair.Other(message.SenderId);

@@ -61,6 +61,9 @@ internal sealed partial class PairGrain : EventSourcedGrain<PairState, PairEvent
     public Task<Outcome<ConversationView>> GetAsync(string viewerId) => Task.FromResult<Outcome<ConversationView>>(
         CanRead(viewerId) ? ConversationRules.ViewOf(Committed, viewerId) : ConversationFaults.Unknown);
 
+    public Task<ImmutableArray<MessageView>> NewestAsync(string viewerId, int limit) => Task.FromResult(
+        CanRead(viewerId) ? ConversationRules.NewestFor(Committed, viewerId, limit) : []);
+
     public async Task<Outcome<MessageView>> SendAsync(SendMessage command)
     {
         var sent = await Handle(command, ConversationRules.Send, static (pair, events) =>

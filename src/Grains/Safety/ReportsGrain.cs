@@ -19,7 +19,8 @@ internal sealed partial class ReportsGrain(
     private static ReportView ViewOf(EventEnvelope<ReportsEvent> recorded)
     {
         var filed = (ReportFiled)recorded.Event;
-        return new(recorded.Seq, filed.ReporterId, filed.UserId, filed.Reason, filed.Details, recorded.At);
+        return new(recorded.Seq, filed.ReporterId, filed.UserId, filed.Reason, filed.Details, recorded.At,
+            recorded.Op is { } operation ? ReportView.IdOf(operation) : null);
     }
 
     // Only counts: who reported whom is for moderators.

@@ -40,7 +40,7 @@ public sealed class AccountsJsonTests
         user.GetProperty("credits").GetInt64().ShouldBe(120);
         user.GetProperty("emotional_path_progress").GetInt32().ShouldBe(24);
         user.GetProperty("weekly_growth").GetInt32().ShouldBe(6);
-        user.GetProperty("connections_count").GetInt32().ShouldBe(5);
+        foreach (var count in (string[])["connections_count", "connections"]) user.GetProperty(count).GetInt32().ShouldBe(5);
         user.GetProperty("badges").GetRawText().ShouldBe("""["First Step"]""");
         user.GetProperty("subscription_tier").GetString().ShouldBe("elite");
         user.GetProperty("subscription_expires_at").GetString().ShouldBe("2026-03-04T03:06:07.089Z");

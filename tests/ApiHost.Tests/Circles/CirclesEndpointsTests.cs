@@ -33,7 +33,7 @@ public sealed class CirclesEndpointsTests : IDisposable
         var (status, body) = await _endpoints.CallAsync("ListCircles", query: query);
         status.ShouldBe(200);
         body.ShouldHave("circles, next_cursor");
-        _grains.Only("ICircleListingGrain.ListAsync").Command<CircleQuery>().ShouldBe(new CircleQuery(category, null, null, 20));
+        _grains.Only("ICircleListingGrain.ListAsync").Command<CircleQuery>().ShouldBe(new CircleQuery(category, null, null, 100));
     }
 
     [Fact]

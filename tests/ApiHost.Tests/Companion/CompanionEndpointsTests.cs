@@ -47,6 +47,20 @@ public sealed class CompanionEndpointsTests : IDisposable
     }
 
     [Fact]
+    public async Task Conversation_before_the_first_message_has_both_times()
+    {
+        grains.On<ICompanionGrain>(nameof(ICompanionGrain.GetAsync),
+                (_, _) => new CompanionView(Views.At, null, [], new QuotaView(10, 0, Views.At), HasModel: true))
+            .On<ICompanionGrain>(nameof(ICompanionGrain.HistoryAsync), (_, _) => ImmutableArray<CompanionMessageView>.Empty);
+        var (_, body) = await endpoints.CallAsync("GetXelaTalks", caller: "user-1");
+        var conversation = body.GetProperty("conversation");
+        conversation.GetProperty("with_user_id").ValueKind.ShouldBe(System.Text.Json.JsonValueKind.Null);
+        foreach (var time in (string[])["created_at", "last_message_at"])
+            conversation.GetProperty(time).GetString().ShouldBe("2026-03-04T03:06:07.089Z");
+        grains.Only("ICompanionGrain.HistoryAsync").Arguments.ShouldBe([null, null, 100]);
+    }
+
+    [Fact]
     public async Task Message_is_trimmed_and_sent_to_the_companion_once()
     {
         var (status, body) = await endpoints.CallAsync("AskXela", new { message = "  Hello " }, "user-1", operation: "op-1");

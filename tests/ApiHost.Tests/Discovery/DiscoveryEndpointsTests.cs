@@ -63,7 +63,7 @@ public sealed class DiscoveryEndpointsTests : IDisposable
     [Fact]
     public async Task Refusal_of_the_matcher_is_returned()
     {
-        foreach (var (fault, expected) in ((Fault, int)[])[(DiscoveryFaults.BadCursor, 400), (DiscoveryFaults.PremiumRequired, 403)])
+        foreach (var (fault, expected) in ((Fault, int)[])[(Page.BadCursor, 400), (DiscoveryFaults.PremiumRequired, 403)])
         {
             _grains.On<IMatcherGrain>(nameof(IMatcherGrain.DiscoverForAsync), (_, _) => fault);
             var (status, body) = await _endpoints.CallAsync("Discover", caller: "user-1", query: "?cursor=abc");

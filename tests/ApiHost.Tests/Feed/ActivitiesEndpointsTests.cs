@@ -21,9 +21,9 @@ public sealed class ActivitiesEndpointsTests : IDisposable
     public void Dispose() => _endpoints.Dispose();
 
     [Theory]
-    [InlineData("", false, null, 20)]
+    [InlineData("", false, null, 100)]
     [InlineData("?unread=true&limit=5&cursor=9", true, "9", 5)]
-    [InlineData("?unread=false", false, null, 20)]
+    [InlineData("?unread=false", false, null, 100)]
     public async Task Feed_has_all_contract_fields_and_the_unread_count(string query, bool unread, string? cursor, int limit)
     {
         var (status, body) = await _endpoints.CallAsync("ListActivities", caller: "user-1", query: query);

@@ -56,6 +56,14 @@ public sealed class QueryInputTests
         query.Refusal.ShouldBeNull();
     }
 
+    [Fact]
+    public void Default_limit_is_that_of_the_list()
+    {
+        Of("").Page(otherwise: 100).ShouldBe((null, 100));
+        Of("?limit=7").Page(otherwise: 100).ShouldBe((null, 7));
+        Of("").History(otherwise: 100).ShouldBe((null, null, 100));
+    }
+
     private static QueryInput Of(string queryString)
     {
         var http = new DefaultHttpContext();

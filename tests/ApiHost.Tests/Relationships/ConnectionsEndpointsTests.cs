@@ -140,7 +140,7 @@ public sealed class ConnectionsEndpointsTests : IDisposable
     }
 
     [Theory]
-    [InlineData("", "accepted")]
+    [InlineData("", "current")]
     [InlineData("?status=accepted", "accepted")]
     [InlineData("?status=pending", "pending")]
     [InlineData("?status=all", null)]
@@ -160,7 +160,7 @@ public sealed class ConnectionsEndpointsTests : IDisposable
         listed[1].GetProperty("user").GetProperty("online").GetBoolean().ShouldBeFalse();
         var call = _grains.Only("IContactsGrain.ListAsync");
         call.Key.ShouldBe("user-1");
-        call.Command<ConnectionQuery>().ShouldBe(new ConnectionQuery(status, null, 20));
+        call.Command<ConnectionQuery>().ShouldBe(new ConnectionQuery(status, null, 100));
         _grains.All("IPresenceGrain.GetAsync").ShouldHaveSingleItem().Key.ShouldBe("user-2");
     }
 
@@ -185,6 +185,7 @@ public sealed class ConnectionsEndpointsTests : IDisposable
         var (status, body) = await _endpoints.CallAsync("ListConnections", caller: "user-1", query: "?cursor=abc&limit=7");
         status.ShouldBe(400);
         body.GetProperty("errors").ShouldHave("cursor");
-        _grains.Only("IContactsGrain.ListAsync").Command<ConnectionQuery>().ShouldBe(new ConnectionQuery("accepted", "abc", 7));
+        body.GetProperty("code").GetString().ShouldBe("invalid_cursor");
+        _grains.Only("IContactsGrain.ListAsync").Command<ConnectionQuery>().ShouldBe(new ConnectionQuery("current", "abc", 7));
     }
 }

@@ -36,8 +36,9 @@ public sealed class ConversationsEndpointsTests : IDisposable
     public void Dispose() => _endpoints.Dispose();
 
     [Fact]
-    public async Task Inbox_lists_other_user_last_message_and_unread_count()
+    public async Task Inbox_lists_other_user_messages_and_unread_count()
     {
+        _grains.On<IConversationGrain>(nameof(IConversationGrain.NewestAsync), (_, _) => Views.All(Views.Message(2), Views.Message(3)));
         _grains.On<IInboxGrain>(nameof(IInboxGrain.ListAsync),
             (_, _) => new InboxPage([Views.Conversation(), Views.Conversation(other: "user-3", lastSeq: 0, unread: 0)], "next", 9));
         var (status, body) = await _endpoints.CallAsync("ListConversations", caller: "user-1", query: "?cursor=abc&limit=2");
@@ -53,12 +54,42 @@ public sealed class ConversationsEndpointsTests : IDisposable
         first.GetProperty("unread_count").GetInt64().ShouldBe(2);
         first.GetProperty("last_message_at").GetString().ShouldBe("2026-03-04T03:06:10.089Z");
         first.GetProperty("last_message").ShouldHave(Shapes.Message).GetProperty("seq").GetInt64().ShouldBe(3);
+        first.GetProperty("messages").EnumerateArray().Select(m => m.ShouldHave(Shapes.Message).GetProperty("seq").GetInt64())
+            .ShouldBe([2, 3]);
+        _grains.Only("IConversationGrain.NewestAsync").Arguments.ShouldBe(["user-1", 20]);
         first.GetProperty("other_user").ShouldHave(Shapes.PublicUser).GetProperty("online").GetBoolean().ShouldBeTrue();
         var empty = body.GetProperty("conversations")[1];
         empty.GetProperty("last_message").ValueKind.ShouldBe(System.Text.Json.JsonValueKind.Null);
-        empty.GetProperty("last_message_at").ValueKind.ShouldBe(System.Text.Json.JsonValueKind.Null);
+        empty.GetProperty("messages").GetArrayLength().ShouldBe(0);
+        empty.GetProperty("last_message_at").GetString().ShouldBe(empty.GetProperty("created_at").GetString());
         empty.GetProperty("other_user").GetProperty("online").GetBoolean().ShouldBeFalse("with user-3 the caller is connected no longer");
         _grains.Only("IInboxGrain.ListAsync").Arguments.ShouldBe(["abc", 2]);
+    }
+
+    [Theory]
+    [InlineData(1, "user-2", 0)]
+    [InlineData(0, "user-1", 0)]
+    [InlineData(1, "user-1", 1)]
+    [InlineData(2, "user-2", 1)]
+    public async Task Only_a_conversation_with_several_unread_messages_is_asked(long unread, string last, int calls)
+    {
+        _grains.On<IConversationGrain>(nameof(IConversationGrain.NewestAsync), (_, _) => Views.All(Views.Message(2), Views.Message(3)));
+        var view = Views.Conversation(unread: unread) with { LastMessage = Views.Message(3, last) };
+        _grains.On<IInboxGrain>(nameof(IInboxGrain.ListAsync), (_, _) => new InboxPage([view], null, unread));
+        var (_, body) = await _endpoints.CallAsync("ListConversations", caller: "user-1");
+        body.GetProperty("conversations")[0].GetProperty("messages").GetArrayLength().ShouldBe(1 + calls);
+        _grains.All("IConversationGrain.NewestAsync").Count.ShouldBe(calls);
+        // One for the inbox, one for the connections, one for the profile and one for the presence of the other user.
+        _grains.Called.Count.ShouldBe(4 + calls);
+        _grains.Only("IInboxGrain.ListAsync").Arguments.ShouldBe([null, 100]);
+    }
+
+    [Fact]
+    public async Task Typing_without_a_flag_starts_it()
+    {
+        foreach (var body in (object[])[new { user_id = "user-2" }, new { user_id = "user-2", is_typing = (bool?)null }])
+            (await _endpoints.CallAsync("SetTyping", body, "user-1")).Status.ShouldBe(200);
+        _grains.All("IConversationGrain.TypeAsync").ShouldAllBe(call => call.Arguments.SequenceEqual(new object?[] { "user-1", true }));
     }
 
     [Fact]
@@ -67,12 +98,12 @@ public sealed class ConversationsEndpointsTests : IDisposable
         var (status, body) = await _endpoints.CallAsync("OpenConversation", caller: "user-1", operation: "op1", route: WithBo);
         status.ShouldBe(200);
         var conversation = body.ShouldHave("conversation, other_user").GetProperty("conversation")
-            .ShouldHave(Shapes.Conversation, "messages");
+            .ShouldHave(Shapes.Conversation);
         body.GetProperty("other_user").ShouldHave(Shapes.PublicUser);
         foreach (var message in conversation.GetProperty("messages").EnumerateArray()) message.ShouldHave(Shapes.Message);
         var call = _grains.Only("IConversationGrain.OpenWithMessagesAsync");
         call.Key.ShouldBe(Two.Key);
-        call.Arguments.ShouldBe([new OpenConversation("op1", "user-1"), 50]);
+        call.Arguments.ShouldBe([new OpenConversation("op1", "user-1"), 100]);
     }
 
     [Fact]
@@ -181,7 +212,7 @@ public sealed class ConversationsEndpointsTests : IDisposable
     public async Task History_query_with_after_and_before_is_rejected()
     {
         foreach (var (query, after, before, limit) in ((string, long?, long?, int)[])[
-            ("", null, null, 20), ("?after_seq=5&limit=7", 5L, null, 7), ("?before_seq=9", null, 9L, 20)])
+            ("", null, null, 100), ("?after_seq=5&limit=7", 5L, null, 7), ("?before_seq=9", null, 9L, 100)])
         {
             using var asked = new ConversationsEndpointsTests();
             var (status, body) = await asked._endpoints.CallAsync(
@@ -223,7 +254,7 @@ public sealed class ConversationsEndpointsTests : IDisposable
         seen.Status.ShouldBe(200);
         seen.Body.ShouldHave("user_id, is_typing").GetProperty("is_typing").GetBoolean().ShouldBeTrue();
         foreach (var (bad, field) in ((object, string)[])[
-            (new { user_id = "user-2" }, "is_typing"), (new { user_id = "user-2", is_typing = "yes" }, "is_typing"),
+            (new { user_id = "user-2", is_typing = "yes" }, "is_typing"),
             (new { is_typing = true }, "user_id")])
         {
             var refused = await _endpoints.CallAsync("SetTyping", bad, "user-1");

@@ -58,15 +58,32 @@ public sealed class SafetyEndpointsTests : IDisposable
     {
         var (status, body) = await _endpoints.CallAsync("IsUserBlocked", caller: "user-1", route: ("user_id", "user-2"));
         status.ShouldBe(200);
-        body.ShouldHave("is_blocked").GetProperty("is_blocked").GetBoolean().ShouldBeTrue();
+        body.ShouldHave("is_blocked, is_blocked_by_me, is_blocked_by_them, can_message").GetProperty("is_blocked").GetBoolean()
+            .ShouldBeTrue();
+        body.GetProperty("is_blocked_by_me").GetBoolean().ShouldBeTrue();
+        body.GetProperty("can_message").GetBoolean().ShouldBeFalse();
         _grains.On<IContactsGrain>(
             nameof(IContactsGrain.RelationAsync), (_, _) => new RelationView(null, HasBlocked: false, IsHidden: true));
         (await _endpoints.CallAsync("IsUserBlocked", caller: "user-1", route: ("user_id", "user-2"))).Body.GetProperty("is_blocked")
             .GetBoolean().ShouldBeFalse();
     }
 
+    [Theory]
+    [InlineData(null, false)]
+    [InlineData("pending", false)]
+    [InlineData("accepted", true)]
+    public async Task Only_a_connected_user_can_be_messaged(string? connection, bool canMessage)
+    {
+        var view = connection is null ? null : Views.Connection(status: connection);
+        _grains.On<IContactsGrain>(
+            nameof(IContactsGrain.RelationAsync), (_, _) => new RelationView(view, HasBlocked: false, IsHidden: false));
+        var (_, body) = await _endpoints.CallAsync("IsUserBlocked", caller: "user-1", route: ("user_id", "user-2"));
+        body.GetProperty("can_message").GetBoolean().ShouldBe(canMessage);
+        body.GetProperty("is_blocked_by_them").GetBoolean().ShouldBeFalse();
+    }
+
     [Fact]
-    public async Task Blocked_list_has_name_and_time_only()
+    public async Task Blocked_list_has_the_public_user_and_the_time()
     {
         _grains.On<IContactsGrain>(nameof(IContactsGrain.BlockedAsync),
             (_, _) => new Page<BlockedView>([new BlockedView("user-2", Views.At), new BlockedView("user-9", Views.At)], "next"));
@@ -74,8 +91,10 @@ public sealed class SafetyEndpointsTests : IDisposable
         status.ShouldBe(200);
         body.ShouldHave("blocked_users, next_cursor").GetProperty("next_cursor").GetString().ShouldBe("next");
         var blocked = body.GetProperty("blocked_users");
-        blocked[0].ShouldHave("user_id, name, picture, blocked_at").GetProperty("blocked_at").GetString()
+        blocked[0].ShouldHave("id, user_id, name, picture, blocked_at, user").GetProperty("blocked_at").GetString()
             .ShouldBe("2026-03-04T03:06:07.089Z");
+        blocked[0].GetProperty("user").ShouldHave(Shapes.PublicUser).GetProperty("id").GetString().ShouldBe("user-2");
+        foreach (var id in (string[])["id", "user_id"]) blocked[0].GetProperty(id).GetString().ShouldBe("user-2");
         blocked[1].GetProperty("name").GetString().ShouldBe("Someone who left");
         _grains.Only("IContactsGrain.BlockedAsync").Arguments.ShouldBe(["abc", 2]);
         (await _endpoints.CallAsync("ListBlockedUsers", caller: "user-1", query: "?limit=0")).Body.GetProperty("errors")
@@ -88,12 +107,14 @@ public sealed class SafetyEndpointsTests : IDisposable
     [Fact]
     public async Task Repeated_report_of_a_day_is_one_operation()
     {
+        var ids = new List<string>();
         var said = new { user_id = "user-2", reason = " spam ", details = "Sells things." };
         for (var i = 0; i < 2; i++)
         {
             var (status, body) = await _endpoints.CallAsync("ReportUser", said, "user-1", operation: $"op{i}");
             status.ShouldBe(200);
-            body.ShouldHave("message").GetProperty("message").GetString().ShouldNotBeNullOrEmpty();
+            body.ShouldHave("message, report_id").GetProperty("message").GetString().ShouldNotBeNullOrEmpty();
+            ids.Add(body.GetProperty("report_id").GetString()!);
         }
         await _endpoints.CallAsync("ReportUser", new { user_id = "user-2", reason = "rude" }, "user-1");
         await _endpoints.CallAsync("ReportUser", said, "user-3");
@@ -105,6 +126,8 @@ public sealed class SafetyEndpointsTests : IDisposable
         // At midnight UTC the first two are reports of two days; apart from that one.
         reports.Select(report => report.OperationId).Distinct().Count().ShouldBeInRange(3, 4);
         reports[0].OperationId.ShouldStartWith("report/");
+        ids.ShouldBe(reports.Take(2).Select(report => ReportView.IdOf(report.OperationId)));
+        ids.ShouldAllBe(id => id.StartsWith("report-"));
     }
 
     [Fact]

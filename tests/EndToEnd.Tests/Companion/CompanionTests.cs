@@ -96,6 +96,25 @@ public sealed class CompanionTests(ModelHost shared) : IClassFixture<ModelHost>
     }
 
     [Fact]
+    public async Task Conversation_exists_since_the_account_and_its_creation_time_stays()
+    {
+        var ada = await Person.SignUpAsync(host);
+        var opened = (await ada.MeAsync()).GetProperty("created_at").GetString();
+        (await TimesAsync(ada)).ShouldBe((opened, opened), "before the first message");
+        var answer = (await ada.TryAskXelaAsync("Hello")).Should(HttpStatusCode.OK).Json.GetProperty("ai_message");
+        (await TimesAsync(ada)).ShouldBe((opened, answer.GetProperty("timestamp").GetString()));
+        (await ada.DeleteAsync("/api/xelatalks")).Should(HttpStatusCode.OK);
+        (await TimesAsync(ada)).ShouldBe((opened, opened));
+
+        static async Task<(string?, string?)> TimesAsync(Person person)
+        {
+            var conversation = (await person.XelaTalksAsync()).GetProperty("conversation");
+            conversation.GetProperty("with_user_id").ValueKind.ShouldBe(System.Text.Json.JsonValueKind.Null);
+            return (conversation.GetProperty("created_at").GetString(), conversation.GetProperty("last_message_at").GetString());
+        }
+    }
+
+    [Fact]
     public async Task Crisis_marker_of_the_model_yields_the_crisis_response()
     {
         var ada = await Person.SignUpAsync(host);

@@ -45,7 +45,7 @@ public sealed class DiscoveryTests(SharedHost shared)
         (await FindAsync(guest, ada)).ShouldNotBeNull();
         (await FindAsync(ada, guest)).ShouldBeNull();
         (await ada.GetAsync("/api/discover?city=Lisbon")).ShouldRefuse(HttpStatusCode.Forbidden, "premium_required");
-        (await ada.GetAsync("/api/discover?cursor=nonsense")).ShouldRefuse(HttpStatusCode.BadRequest, "invalid_request");
+        (await ada.GetAsync("/api/discover?cursor=nonsense")).ShouldRefuse(HttpStatusCode.BadRequest, "invalid_cursor");
     }
 
     private static async Task EditAsync(Person person, string[] interests, int age) =>

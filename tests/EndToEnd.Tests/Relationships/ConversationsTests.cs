@@ -86,6 +86,13 @@ public sealed class ConversationsTests(SharedHost shared)
             .ShouldBe(((int[])[2, 6, 5, 4, 3, 1, 0]).Select(i => others[i].Id));
         inbox.Select(c => c.GetProperty("unread_count").GetInt64()).ShouldBe([4, 7, 6, 5, 4, 2, 1]);
         inbox[0].GetProperty("last_message").GetProperty("content").GetString().ShouldBe("the newest");
+        foreach (var conversation in inbox)
+        {
+            var messages = DirectMessage.All(conversation.GetProperty("messages"));
+            messages.Length.ShouldBe((int)conversation.GetProperty("unread_count").GetInt64());
+            messages[^1].ShouldBe(DirectMessage.Of(conversation.GetProperty("last_message")));
+            messages.Select(m => m.Seq).ShouldBe(messages.Select((_, i) => messages[0].Seq + i));
+        }
         var first = inbox[1].GetProperty("id").GetString()!;
         (await ada.PostAsync($"/api/messaging/conversations/{first}/read", new JsonObject { ["up_to_seq"] = 3 })).Should(HttpStatusCode.OK);
         (await ada.PostAsync($"/api/messaging/conversations/{first}/read", new JsonObject { ["up_to_seq"] = 1 })).Should(HttpStatusCode.OK)
@@ -223,7 +230,7 @@ public sealed class ConversationsTests(SharedHost shared)
         Of(seen, "Activity").Where(a => a.GetProperty("type").GetString() == "connection")
             .ShouldHaveSingleItem().GetProperty("title").GetString().ShouldBe("Cat would like to connect");
         (await ben.SyncAsync(cursor)).GetProperty("events").GetArrayLength().ShouldBe(0);
-        (await ben.GetAsync("/api/sync?since=nonsense")).ShouldRefuse(HttpStatusCode.BadRequest, "invalid_request");
+        (await ben.GetAsync("/api/sync?since=nonsense")).ShouldRefuse(HttpStatusCode.BadRequest, "invalid_cursor");
     }
 
     private static IEnumerable<JsonElement> Of(IEnumerable<JsonElement> events, string type) =>

@@ -86,7 +86,7 @@ public sealed class MatcherTests
     [Fact]
     public async Task Unknown_caller_and_unknown_cursor_are_refused()
     {
-        (await DiscoverAsync(cursor: "abc")).Fault.ShouldBe(DiscoveryFaults.BadCursor);
+        (await DiscoverAsync(cursor: "abc")).Fault.ShouldBe(Page.BadCursor);
         caller = null;
         (await DiscoverAsync()).Fault.ShouldBe(AccountFaults.UnknownUser);
     }

@@ -85,7 +85,7 @@ public sealed class ContactsTests
             Tell(fixture, i + 1, Connected(
                 $"user-{i:d2}", i % 3 == 0 ? ConnectionStatuses.Pending : ConnectionStatuses.Accepted, Start.AddMinutes(i / 2)));
         foreach (var (status, count) in ((string?, int)[])[
-            (null, 23), (ConnectionStatuses.Accepted, 15), (ConnectionStatuses.Pending, 8), (ConnectionStatuses.Declined, 0)])
+            (null, 23), (ConnectionQuery.Current, 23), (ConnectionStatuses.Accepted, 15), (ConnectionStatuses.Pending, 8), (ConnectionStatuses.Declined, 0)])
         {
             var (seen, cursor) = (new List<ConnectionView>(), (string?)null);
             do
@@ -102,6 +102,16 @@ public sealed class ContactsTests
         }
         fixture.Ask(() => fixture.Contacts(Ada).ListAsync(new ConnectionQuery(null, "nonsense", 4)))
             .Fault.ShouldBe(Page.BadCursor);
+    }
+
+    [Fact]
+    public void Current_connections_are_all_but_the_declined_ones()
+    {
+        var fixture = new RelationshipFixture();
+        string[] statuses = [ConnectionStatuses.Accepted, ConnectionStatuses.Pending, ConnectionStatuses.Declined];
+        for (var i = 0; i < statuses.Length; i++) Tell(fixture, i + 1, Connected($"user-{i}", statuses[i], Start.AddMinutes(i)));
+        fixture.Ask(() => fixture.Contacts(Ada).ListAsync(new ConnectionQuery(ConnectionQuery.Current, null, 9)))
+            .Value!.Items.Select(c => c.Status).ShouldBe([ConnectionStatuses.Pending, ConnectionStatuses.Accepted]);
     }
 
     [Fact]

@@ -166,6 +166,31 @@ public sealed class ConversationTests
         fixture.Store.Of($"conversations.inbox/{Bo}").Count().ShouldBe(before + 1);
     }
 
+    [Fact]
+    public void Newest_messages_begin_with_the_first_unread_one()
+    {
+        Connect();
+        Newest(Ada).ShouldBeEmpty();
+        Send("s1", Ada);
+        Newest(Ada).ShouldBe([1], "the last");
+        Newest(Bo).ShouldBe([1]);
+        for (var i = 2; i <= 6; i++) Send($"s{i}", i % 2 == 0 ? Bo : Ada);
+        Newest(Ada).ShouldBe([2, 3, 4, 5, 6]);
+        Newest(Bo).ShouldBe([1, 2, 3, 4, 5, 6]);
+        Read(Ada, 4);
+        Newest(Ada).ShouldBe([6]);
+        Read(Bo, null);
+        Newest(Bo).ShouldBe([6]);
+        for (var i = 7; i <= 50; i++) Send($"s{i}", Bo);
+        Newest(Ada).ShouldBe(Enumerable.Range(31, 20).Select(i => (long)i), "no more than the limit");
+        Newest("user-cy").ShouldBeEmpty();
+        fixture.Ask(() => fixture.Pair(Two.Key).BlockAsync(new("block", Bo)));
+        Newest(Ada).ShouldBeEmpty();
+    }
+
+    private IEnumerable<long> Newest(string who) =>
+        fixture.Ask(() => fixture.Pair(Two.Key).NewestAsync(who, 20)).Select(m => m.Seq);
+
     private void Connect()
     {
         fixture.Ask(() => fixture.Pair(Two.Key).RequestAsync(new("ask", Ada)));

@@ -7,7 +7,10 @@ internal sealed class QueryInput(IQueryCollection query)
         new(Limits.Cursor, text => Ascii.IsValid(text), "is not one this server gave out");
 
     public InputErrors Errors { get; } = new();
-    public IResult? Refusal => Errors.Refusal;
+
+    /// <summary>A cursor that cannot be one of this server has the same code as one that its list refuses.</summary>
+    public IResult? Refusal => Errors.ByField is { Count: 1 } errors && errors.Keys.First() is "cursor" or "since"
+        ? Refuse(XelaConnect.Page.BadCursorIn(errors.Keys.First())) : Errors.Refusal;
 
     public static ValueTask<QueryInput?> BindAsync(HttpContext http) => new(new QueryInput(http.Request.Query));
 
@@ -42,14 +45,16 @@ internal sealed class QueryInput(IQueryCollection query)
     }
 
     /// <summary>The cursor, which the grain interprets (null: the beginning), and the number of items.</summary>
-    public (string? Cursor, int Limit) Page() => (OptionalText("cursor", CursorRule), Limit());
+    public (string? Cursor, int Limit) Page(int otherwise = Limits.DefaultPageSize) =>
+        (OptionalText("cursor", CursorRule), Limit(otherwise));
 
-    public int Limit() => OptionalNumber("limit", 1, Limits.MaxPageSize) ?? Limits.DefaultPageSize;
+    public int Limit(int otherwise = Limits.DefaultPageSize) =>
+        OptionalNumber("limit", 1, Limits.MaxPageSize) ?? otherwise;
 
     /// <summary>The part of a history: after a seq or before a seq, not both; without both, its end.</summary>
-    public (long? AfterSeq, long? BeforeSeq, int Limit) History()
+    public (long? AfterSeq, long? BeforeSeq, int Limit) History(int otherwise = Limits.DefaultPageSize)
     {
-        var part = (Seq("after_seq"), Seq("before_seq"), Limit());
+        var part = (Seq("after_seq"), Seq("before_seq"), Limit(otherwise));
         if (part is (not null, not null, _)) Errors.Add("before_seq", "must not be given together with after_seq");
         return part;
     }
