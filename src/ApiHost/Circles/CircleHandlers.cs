@@ -45,11 +45,13 @@ internal static class CircleHandlers
         var id = ProposedId.For(http, Kind, caller.UserId);
         var operation = $"{Operation.Of(http)}/own";
         var created = await grains.Memberships(caller.UserId).CreateCircleAsync(new(operation, id, profile));
+        var full = await InFullAsync(created, caller, grains);
         return Created(
-            created, circle => new CircleChangedJson("Circle created successfully", CircleJson.Of(circle)), $"/api/circles/{id}");
+            full, circle => new CircleChangedJson("Circle created successfully", circle), $"/api/circles/{id}");
     }
 
-    public static async Task<IResult> EditAsync(HttpContext http, string id, CurrentUser caller, IGrainFactory grains)
+    public static async Task<IResult> EditAsync(
+        HttpContext http, string id, CurrentUser caller, Admins admins, IGrainFactory grains)
     {
         if (!Ids.IsOf(Kind, id)) return Refuse(CircleFaults.Unknown);
         var input = await JsonInput.ReadAsync(http);
@@ -63,16 +65,25 @@ internal static class CircleHandlers
             input.Texts("tags", Limits.Tags, Tag));
         if (input.Refusal is { } refusal) return refusal;
 
-        var edited = await grains.Circle(id).EditAsync(new(Operation.Of(http), caller.UserId, change));
-        return Ok(edited, circle => new CircleChangedJson("Circle updated successfully", CircleJson.Of(circle)));
+        var edited = await grains.Circle(id).EditAsync(
+            new(Operation.Of(http), caller.UserId, change, await admins.IsAdminAsync(http)));
+        var full = await InFullAsync(edited, caller, grains);
+        return Ok(full, circle => new CircleChangedJson("Circle updated successfully", circle));
     }
 
-    public static async Task<IResult> DeleteAsync(HttpContext http, string id, CurrentUser caller, IGrainFactory grains)
+    public static async Task<IResult> DeleteAsync(
+        HttpContext http, string id, CurrentUser caller, Admins admins, IGrainFactory grains)
     {
         if (!Ids.IsOf(Kind, id)) return Refuse(CircleFaults.Unknown);
-        var deleted = await grains.Circle(id).DeleteAsync(new(Operation.Of(http), caller.UserId));
+        var deleted = await grains.Circle(id).DeleteAsync(
+            new(Operation.Of(http), caller.UserId, await admins.IsAdminAsync(http)));
         return Ok(deleted, "Circle deleted successfully");
     }
+
+    /// <summary>The circle as its detail shows it, after a write that succeeded.</summary>
+    public static async Task<Outcome<CircleDetailJson>> InFullAsync(
+        Outcome<CircleView> changed, CurrentUser caller, IGrainFactory grains) => changed.IsOk
+        ? (await grains.Circle(changed.Value.Id).GetAsync(caller.UserId)).Then(CircleDetailJson.Of) : changed.Fault;
 
     private static string? EmptyClears(Change<string>? change) => change is null ? null : change.To ?? "";
 }
@@ -101,12 +112,14 @@ internal static class PostHandlers
     }
 
     public static async Task<IResult> RemoveAsync(
-        HttpContext http, string id, [FromRoute(Name = "activity_id")] string activityId, CurrentUser caller, IGrainFactory grains)
+        HttpContext http, string id, [FromRoute(Name = "activity_id")] string activityId, CurrentUser caller,
+        Admins admins, IGrainFactory grains)
     {
         if (!Ids.IsOf(CircleHandlers.Kind, id)) return Refuse(CircleFaults.Unknown);
         // The id of a post contains its seq.
         if (Ids.SeqOf("activity", activityId) is not { } seq) return Refuse(CircleFaults.UnknownPost);
-        var removed = await grains.Circle(id).RemovePostAsync(new(Operation.Of(http), caller.UserId, activityId, seq));
+        var removed = await grains.Circle(id).RemovePostAsync(
+            new(Operation.Of(http), caller.UserId, activityId, seq, await admins.IsAdminAsync(http)));
         return Ok(removed, "Activity removed successfully");
     }
 }
@@ -117,7 +130,8 @@ internal static class MembershipHandlers
     {
         if (!Ids.IsOf(CircleHandlers.Kind, id)) return Refuse(CircleFaults.Unknown);
         var joined = await grains.Memberships(caller.UserId).JoinCircleAsync(new($"{Operation.Of(http)}/join", id));
-        return Ok(joined, circle => new CircleChangedJson("Successfully joined circle", CircleJson.Of(circle)));
+        var full = await CircleHandlers.InFullAsync(joined, caller, grains);
+        return Ok(full, circle => new CircleChangedJson("Successfully joined circle", circle));
     }
 
     public static async Task<IResult> LeaveAsync(HttpContext http, string id, CurrentUser caller, IGrainFactory grains)
@@ -137,20 +151,24 @@ internal static class MembershipHandlers
     }
 
     public static async Task<IResult> ReadmitAsync(
-        HttpContext http, string id, [FromRoute(Name = "user_id")] string userId, CurrentUser caller, IGrainFactory grains)
+        HttpContext http, string id, [FromRoute(Name = "user_id")] string userId, CurrentUser caller, Admins admins,
+        IGrainFactory grains)
     {
         if (!Ids.IsOf(CircleHandlers.Kind, id)) return Refuse(CircleFaults.Unknown);
         if (!Ids.IsOf("user", userId)) return Refuse(CircleFaults.UnknownMember);
-        var readmitted = await grains.Circle(id).ReadmitMemberAsync(new(Operation.Of(http), caller.UserId, userId));
+        var readmitted = await grains.Circle(id).ReadmitMemberAsync(
+            new(Operation.Of(http), caller.UserId, userId, await admins.IsAdminAsync(http)));
         return Ok(readmitted, "Member may join again");
     }
 
     public static async Task<IResult> ExcludeAsync(
-        HttpContext http, string id, [FromRoute(Name = "user_id")] string userId, CurrentUser caller, IGrainFactory grains)
+        HttpContext http, string id, [FromRoute(Name = "user_id")] string userId, CurrentUser caller, Admins admins,
+        IGrainFactory grains)
     {
         if (!Ids.IsOf(CircleHandlers.Kind, id)) return Refuse(CircleFaults.Unknown);
         if (!Ids.IsOf("user", userId)) return Refuse(CircleFaults.UnknownMember);
-        var removed = await grains.Circle(id).RemoveMemberAsync(new(Operation.Of(http), caller.UserId, userId));
+        var removed = await grains.Circle(id).RemoveMemberAsync(
+            new(Operation.Of(http), caller.UserId, userId, await admins.IsAdminAsync(http)));
         return Ok(removed, "Member removed successfully");
     }
 }

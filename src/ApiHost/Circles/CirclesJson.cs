@@ -1,16 +1,16 @@
 namespace XelaConnect.ApiHost.Circles;
 
-/// <summary>A circle as lists show it.</summary>
+/// <summary>A circle as lists show it. Without a creator it belongs to the house account.</summary>
 internal record CircleJson(
     string Id, string Name, string Category, string Description, string? Image, string? Color, string? Emoji,
-    ImmutableArray<string> Tags, long MembersCount, bool Active, string? CreatedBy, DateTimeOffset CreatedAt,
+    ImmutableArray<string> Tags, long MembersCount, bool Active, string CreatedBy, DateTimeOffset CreatedAt,
     long PostsCount, int EventsCount, bool Trending, IReadOnlyList<MemberCardJson> RecentMembers)
 {
     /// <summary>The JSON form of a view. Circles have no events yet.</summary>
     public static CircleJson Of(CircleView circle) => new(
         circle.Id, circle.Profile.Name, circle.Profile.Category, circle.Profile.Description, circle.Profile.Image,
         circle.Profile.Color, circle.Profile.Emoji, circle.Profile.Tags, circle.MembersCount, circle.Active,
-        circle.CreatedBy, circle.CreatedAt, circle.PostsCount, EventsCount: 0, circle.Trending,
+        circle.CreatedBy ?? HouseAccount.UserId, circle.CreatedAt, circle.PostsCount, EventsCount: 0, circle.Trending,
         [.. circle.RecentMembers.Select(MemberCardJson.Of)]);
 }
 
@@ -20,6 +20,9 @@ internal sealed record CircleDetailJson : CircleJson
     public CircleDetailJson(
         CircleJson circle, ImmutableArray<string> members, IReadOnlyList<CircleActivityJson> recentActivity)
         : base(circle) => (Members, RecentActivity) = (members, recentActivity);
+
+    public static CircleDetailJson Of(CircleDetailView detail) =>
+        new(CircleJson.Of(detail.Circle), detail.Members, CircleActivityJson.Of(detail.RecentPosts));
 
     public ImmutableArray<string> Members { get; }
     public IReadOnlyList<CircleActivityJson> RecentActivity { get; }
@@ -64,14 +67,13 @@ internal sealed record CircleDetailResponseJson(
 
     public static CircleDetailResponseJson Of(CircleDetailView detail)
     {
-        var recent = CircleActivityJson.Of(detail.RecentPosts);
-        var circle = new CircleDetailJson(CircleJson.Of(detail.Circle), detail.Members, recent);
-        return new(circle, detail.IsMember, [.. recent.TakeLast(RecentCount)]);
+        var circle = CircleDetailJson.Of(detail);
+        return new(circle, detail.IsMember, [.. circle.RecentActivity.TakeLast(RecentCount)]);
     }
 }
 
-/// <summary>A circle after a write.</summary>
-internal sealed record CircleChangedJson(string Message, CircleJson Circle);
+/// <summary>A circle after a write, in full.</summary>
+internal sealed record CircleChangedJson(string Message, CircleDetailJson Circle);
 /// <summary>The response to a post.</summary>
 internal sealed record PostedJson(string Message, CircleActivityJson Activity);
 /// <summary>Posts, ascending by seq.</summary>

@@ -1,10 +1,20 @@
 namespace XelaConnect.Circles;
 
-/// <summary>Creates a circle. House circles have no creator.</summary>
+/// <summary>Creates a circle. Circles of the house account have no creator.</summary>
 [GenerateSerializer, Immutable, Alias("circles.create.v1")]
 public sealed record CreateCircle(
     [property: Id(0)] string OperationId, [property: Id(1)] string? CreatorId,
     [property: Id(2)] CircleProfile Profile) : ICommand;
+
+/// <summary>
+/// The owner of seeded circles, XelaConnect itself. It is no user: nobody signs in as it, finds it, connects with it or
+/// writes to it. Staff moderate its circles.
+/// </summary>
+public static class HouseAccount
+{
+    /// <summary>Its id, which no user has.</summary>
+    public const string UserId = "user-01920000-0000-7000-8000-000000000000";
+}
 
 /// <summary>A circle's descriptive fields. The host has checked their form.</summary>
 [GenerateSerializer, Immutable, Alias("circles.profile.v1")]
@@ -21,11 +31,20 @@ public static class CircleCategories
         ["Wellness", "Fitness", "Creative", "Social", "Outdoor", "Lifestyle"];
 }
 
+/// <summary>A command of a circle's moderators: its creator, or staff where it belongs to the house account.</summary>
+public interface IModerationCommand : ICommand
+{
+    /// <summary>Who sends it.</summary>
+    string EditorId { get; }
+    /// <summary>Whether the sender is staff.</summary>
+    bool ByStaff { get; }
+}
+
 /// <summary>Changes a circle's profile.</summary>
 [GenerateSerializer, Immutable, Alias("circles.edit.v1")]
 public sealed record EditCircle(
     [property: Id(0)] string OperationId, [property: Id(1)] string EditorId,
-    [property: Id(2)] CircleProfileChange Profile) : ICommand;
+    [property: Id(2)] CircleProfileChange Profile, [property: Id(3)] bool ByStaff = false) : IModerationCommand;
 
 /// <summary>A change of a profile: null leaves a field as it is; an empty text clears an optional one.</summary>
 [GenerateSerializer, Immutable, Alias("circles.profile-change.v1")]
@@ -40,7 +59,9 @@ public sealed record CircleProfileChange(
 
 /// <summary>Deletes a circle.</summary>
 [GenerateSerializer, Immutable, Alias("circles.delete.v1")]
-public sealed record DeleteCircle([property: Id(0)] string OperationId, [property: Id(1)] string EditorId) : ICommand;
+public sealed record DeleteCircle(
+    [property: Id(0)] string OperationId, [property: Id(1)] string EditorId,
+    [property: Id(2)] bool ByStaff = false) : IModerationCommand;
 
 /// <summary>Adds a member. A late message about an earlier <paramref name="JoinId"/> cannot end this one.</summary>
 [GenerateSerializer, Immutable, Alias("circles.admit.v1")]
@@ -56,14 +77,14 @@ public sealed record RecordDeparture(
 /// <summary>Excludes a member.</summary>
 [GenerateSerializer, Immutable, Alias("circles.remove-member.v1")]
 public sealed record RemoveMember(
-    [property: Id(0)] string OperationId, [property: Id(1)] string EditorId,
-    [property: Id(2)] string UserId) : ICommand;
+    [property: Id(0)] string OperationId, [property: Id(1)] string EditorId, [property: Id(2)] string UserId,
+    [property: Id(3)] bool ByStaff = false) : IModerationCommand;
 
 /// <summary>Permits an excluded user to join again.</summary>
 [GenerateSerializer, Immutable, Alias("circles.let-in.v1")]
 public sealed record ReadmitMember(
-    [property: Id(0)] string OperationId, [property: Id(1)] string EditorId,
-    [property: Id(2)] string UserId) : ICommand;
+    [property: Id(0)] string OperationId, [property: Id(1)] string EditorId, [property: Id(2)] string UserId,
+    [property: Id(3)] bool ByStaff = false) : IModerationCommand;
 
 /// <summary>Ends the memberships of a deleted circle, one batch at a time.</summary>
 [GenerateSerializer, Immutable, Alias("circles.release.v1")]
@@ -82,4 +103,4 @@ public sealed record PostToCircle(
 [GenerateSerializer, Immutable, Alias("circles.remove-activity.v1")]
 public sealed record RemovePost(
     [property: Id(0)] string OperationId, [property: Id(1)] string EditorId, [property: Id(2)] string ActivityId,
-    [property: Id(3)] long Seq) : ICommand;
+    [property: Id(3)] long Seq, [property: Id(4)] bool ByStaff = false) : IModerationCommand;

@@ -17,20 +17,18 @@ internal static class CircleRules
     public static Decision<CircleEvent> Create(CircleState circle, CreateCircle command, DateTimeOffset now) =>
         circle.Profile is not null ? CircleFaults.Exists : new CircleCreated(command.CreatorId, command.Profile);
 
-    public static Decision<CircleEvent> Edit(CircleState circle, EditCircle command, DateTimeOffset now)
-    {
-        if (!circle.Exists) return CircleFaults.Unknown;
-        if (circle.CreatedBy != command.EditorId) return CircleFaults.NotTheCreator;
-        if (command.Profile.Name is { } name && name != circle.Profile!.Name && ReservedNames.Include(name))
-            return AccountFaults.NameReserved;
-        var changed = Merge(circle.Profile!, command.Profile);
-        return Same(changed, circle.Profile!) ? Decision.Nothing : new CircleEdited(changed);
-    }
+    public static Decision<CircleEvent> Edit(CircleState circle, EditCircle command, DateTimeOffset now) =>
+        Moderate(circle, command, "edit_circle", now, () =>
+        {
+            if (command.Profile.Name is { } name && name != circle.Profile!.Name && ReservedNames.Include(name))
+                return AccountFaults.NameReserved;
+            var changed = Merge(circle.Profile!, command.Profile);
+            return Same(changed, circle.Profile!) ? Decision.Nothing : new CircleEdited(changed);
+        });
 
     public static Decision<CircleEvent> Delete(CircleState circle, DeleteCircle command, DateTimeOffset now) =>
-        !circle.Exists ? CircleFaults.Unknown
-        : circle.CreatedBy != command.EditorId ? CircleFaults.NotTheCreator
-        : Decision<CircleEvent>.Record(new CircleClosed()).AndSend(Release(circle, $"{command.OperationId}/release"));
+        Moderate(circle, command, "delete_circle", now, () => Decision<CircleEvent>.Record(new CircleClosed())
+            .AndSend(Release(circle, $"{command.OperationId}/release")));
 
     /// <summary>First the members that the circle holds, then those of one shard after the other.</summary>
     public static Decision<CircleEvent> Release(
@@ -71,21 +69,19 @@ internal static class CircleRules
         : Decision.Nothing;
 
     public static Decision<CircleEvent> RemoveMember(
-        CircleState circle, RemoveMember command, FoundMember? found, DateTimeOffset now)
-    {
-        if (!circle.Exists) return CircleFaults.Unknown;
-        if (circle.CreatedBy != command.EditorId) return CircleFaults.NotTheCreator;
-        if (command.UserId == circle.CreatedBy) return CircleFaults.CreatorStays;
-        if (!circle.TryFind(command.UserId, found, out var member)) return AskShard;
-        if (member is null) return CircleFaults.UnknownMember;
-        return End(circle, member, new MemberExcluded(command.UserId))
-            .AndSend(RemoveMembership(circle, member, command.OperationId));
-    }
+        CircleState circle, RemoveMember command, FoundMember? found, DateTimeOffset now) =>
+        Moderate(circle, command, $"remove_member {command.UserId}", now, () =>
+        {
+            if (command.UserId == circle.CreatedBy) return CircleFaults.CreatorStays;
+            if (!circle.TryFind(command.UserId, found, out var member)) return AskShard;
+            if (member is null) return CircleFaults.UnknownMember;
+            return End(circle, member, new MemberExcluded(command.UserId))
+                .AndSend(RemoveMembership(circle, member, command.OperationId));
+        });
 
     public static Decision<CircleEvent> ReadmitMember(CircleState circle, ReadmitMember command, DateTimeOffset now) =>
-        !circle.Exists ? CircleFaults.Unknown
-        : circle.CreatedBy != command.EditorId ? CircleFaults.NotTheCreator
-        : circle.Excluded.Contains(command.UserId) ? new MemberReadmitted(command.UserId) : Decision.Nothing;
+        Moderate(circle, command, $"readmit_member {command.UserId}", now, () =>
+            circle.Excluded.Contains(command.UserId) ? new MemberReadmitted(command.UserId) : Decision.Nothing);
 
     public static Decision<CircleEvent> UpdateMember(
         CircleState circle, UpdateMember command, FoundMember? found, DateTimeOffset now)
@@ -119,11 +115,10 @@ internal static class CircleRules
             Ids.NewAt("activity", now, circle.LastSeq + 1, command.OperationId), command.UserId, member.Card.Name, command.Message);
 
     public static Decision<CircleEvent> RemovePost(CircleState circle, RemovePost command, DateTimeOffset now) =>
-        !circle.Exists ? CircleFaults.Unknown
-        : circle.CreatedBy != command.EditorId ? CircleFaults.NotTheCreator
-        : command.Seq < 1 || command.Seq > circle.LastSeq ? CircleFaults.UnknownPost
-        : circle.Removed.Contains(command.Seq) ? Decision.Nothing
-        : new PostRemoved(command.Seq);
+        Moderate(circle, command, $"remove_post {command.ActivityId}", now, () =>
+            command.Seq < 1 || command.Seq > circle.LastSeq ? CircleFaults.UnknownPost
+            : circle.Removed.Contains(command.Seq) ? Decision.Nothing
+            : new PostRemoved(command.Seq));
 
     public static CircleSummary SummaryOf(CircleState circle) => new(
         circle.Id, circle.Profile!, circle.MembersCount, !circle.Closed, circle.CreatedBy, circle.CreatedAt, circle.LastSeq,
@@ -134,6 +129,21 @@ internal static class CircleRules
     public static CircleView ViewOf(CircleSummary circle, DateTimeOffset now) => new(
         circle.Id, circle.Profile, circle.MembersCount, circle.Active, circle.CreatedBy, circle.CreatedAt, circle.PostsCount,
         circle.TrendingUntil > now, circle.RecentMembers);
+
+    /// <summary>The creator moderates; staff do in circles of the house account, with an entry in the audit log.</summary>
+    private static Decision<CircleEvent> Moderate(
+        CircleState circle, IModerationCommand command, string action, DateTimeOffset now,
+        Func<Decision<CircleEvent>> decide)
+    {
+        if (!circle.Exists) return CircleFaults.Unknown;
+        if (circle.CreatedBy is { } creator) return creator == command.EditorId ? decide() : CircleFaults.NotTheCreator;
+        if (!command.ByStaff) return CircleFaults.NotTheCreator;
+        var decision = decide();
+        if (decision.Events.IsEmpty) return decision;
+        return decision.AndSend(AuditMessages.Record.To(
+            now.UtcDateTime.ToString("yyyy-MM", CultureInfo.InvariantCulture),
+            new RecordAction($"{command.OperationId}/audit", command.EditorId, action, circle.Id, Reason: "")));
+    }
 
     private static OutboxMessage Release(CircleState circle, string operationId) =>
         CircleMessages.Release.To(circle.Id, new ReleaseMemberships(operationId));

@@ -1,5 +1,6 @@
 using XelaConnect.ApiHost.Tests.Grains;
 using XelaConnect.Circles;
+using XelaConnect.Profiles;
 using Xunit;
 
 namespace XelaConnect.ApiHost.Tests.Circles;
@@ -14,6 +15,10 @@ public sealed class CirclesEndpointsTests : IDisposable
     {
         _endpoints = new(_grains);
         _grains
+            .On<IUserGrain>(nameof(IUserGrain.GetAsync), (key, _) => Views.User(key) with
+            {
+                Email = key == "user-root" ? "root@example.com" : "ada@example.com",
+            })
             .On<ICircleGrain>(nameof(ICircleGrain.GetAsync), (_, _) => Views.Detail())
             .On<IMembershipsGrain>(
                 nameof(IMembershipsGrain.CreateCircleAsync), (_, arguments) => Views.Circle(((CreateOwnCircle)arguments[0]!).CircleId))
@@ -71,12 +76,13 @@ public sealed class CirclesEndpointsTests : IDisposable
     }
 
     [Fact]
-    public async Task Join_is_one_call_that_names_only_the_circle()
+    public async Task Join_names_only_the_circle_and_responds_with_it_in_full()
     {
         var (status, body) = await _endpoints.CallAsync("JoinCircle", caller: "user-1", operation: "op1", route: [Id]);
         status.ShouldBe(200);
         body.ShouldHave("message, circle").GetProperty("message").GetString().ShouldBe("Successfully joined circle");
-        _grains.Called.ShouldBe(["IMembershipsGrain.JoinCircleAsync"]);
+        body.GetProperty("circle").ShouldHave(Shapes.Circle, "members, recent_activity");
+        _grains.Called.ShouldBe(["IMembershipsGrain.JoinCircleAsync", "ICircleGrain.GetAsync"]);
         var join = _grains.Only("IMembershipsGrain.JoinCircleAsync");
         join.Key.ShouldBe("user-1");
         join.Command<JoinCircle>().ShouldBe(new JoinCircle("op1/join", Views.CircleId));
@@ -101,14 +107,14 @@ public sealed class CirclesEndpointsTests : IDisposable
             "CreateCircle", new { name = "Owls", category = "Social", description = "Late.", color = "#112233", tags = new[] { "night" } },
             "user-1");
         status.ShouldBe(201);
-        body.ShouldHave("message, circle");
-        _grains.Called.ShouldBe(["IMembershipsGrain.CreateCircleAsync"]);
+        body.ShouldHave("message, circle").GetProperty("circle").ShouldHave(Shapes.Circle, "members, recent_activity");
+        _grains.Called.ShouldBe(["IMembershipsGrain.CreateCircleAsync", "ICircleGrain.GetAsync"]);
         var create = _grains.Only("IMembershipsGrain.CreateCircleAsync");
         create.Key.ShouldBe("user-1");
         var command = create.Command<CreateOwnCircle>();
         command.Profile.Tags.ShouldBe(["night"]);
         (command.Creator, command.CircleLimit).ShouldBe((null, null));
-        body.GetProperty("circle").GetProperty("id").GetString().ShouldBe(command.CircleId);
+        _grains.Only("ICircleGrain.GetAsync").Key.ShouldBe(command.CircleId);
     }
 
     [Fact]
@@ -141,12 +147,31 @@ public sealed class CirclesEndpointsTests : IDisposable
     [Fact]
     public async Task Circle_edit_distinguishes_set_cleared_and_absent_fields()
     {
-        (await _endpoints.CallAsync("EditCircle", new { name = "Owls", emoji = "", image = (string?)null }, "user-1", route: [Id]))
-            .Status.ShouldBe(200);
+        var (status, body) = await _endpoints.CallAsync(
+            "EditCircle", new { name = "Owls", emoji = "", image = (string?)null }, "user-1", route: [Id]);
+        status.ShouldBe(200);
+        body.ShouldHave("message, circle").GetProperty("circle").ShouldHave(Shapes.Circle, "members, recent_activity");
         var edit = _grains.Only("ICircleGrain.EditAsync").Command<EditCircle>();
-        edit.EditorId.ShouldBe("user-1");
+        (edit.EditorId, edit.ByStaff).ShouldBe(("user-1", false));
         edit.Profile.ShouldBe(new CircleProfileChange("Owls", Emoji: "", Image: ""));
         (await _endpoints.CallAsync("EditCircle", new { category = "" }, "user-1", route: [Id])).Status.ShouldBe(400);
+    }
+
+    [Theory]
+    [InlineData("EditCircle", "EditAsync")]
+    [InlineData("DeleteCircle", "DeleteAsync")]
+    [InlineData("RemoveCircleMember", "RemoveMemberAsync")]
+    [InlineData("LetInCircleMember", "ReadmitMemberAsync")]
+    [InlineData("RemoveCircleActivity", "RemovePostAsync")]
+    public async Task Moderation_says_whether_the_caller_is_staff(string name, string method)
+    {
+        foreach (var other in (string[])["DeleteAsync", "RemoveMemberAsync", "ReadmitMemberAsync", "RemovePostAsync"])
+            _grains.On<ICircleGrain>(other, (_, _) => Done.Instance);
+        foreach (var caller in (string[])["user-1", "user-root"])
+            (await _endpoints.CallAsync(name, new { name = "Owls" }, caller, route:
+                [Id, ("user_id", "user-2"), ("activity_id", Ids.NewAt("activity", Views.At, 1, "op"))])).Status.ShouldBe(200);
+        _grains.All($"ICircleGrain.{method}").Select(call => (IModerationCommand)call.Arguments[0]!)
+            .Select(command => (command.EditorId, command.ByStaff)).ShouldBe([("user-1", false), ("user-root", true)]);
     }
 
     [Fact]

@@ -21,6 +21,11 @@ public sealed class CirclesJsonTests
     }
 
     [Fact]
+    public void Circle_without_creator_belongs_to_the_house_account() =>
+        Shapes.Of(CircleJson.Of(Views.Circle() with { CreatedBy = null })).GetProperty("created_by").GetString()
+            .ShouldBe(HouseAccount.UserId);
+
+    [Fact]
     public void Circle_detail_adds_members_and_recent_posts()
     {
         var answer = Shapes.Of(CircleDetailResponseJson.Of(Views.Detail())).ShouldHave("circle, is_member, recent_activity");
@@ -46,8 +51,8 @@ public sealed class CirclesJsonTests
     [Fact]
     public void Requests_and_responses_have_the_contract_fields()
     {
-        Shapes.Of(new CircleChangedJson("m", CircleJson.Of(Views.Circle()))).ShouldHave("message, circle").GetProperty("circle")
-            .ShouldHave(Shapes.Circle);
+        Shapes.Of(new CircleChangedJson("m", CircleDetailJson.Of(Views.Detail()))).ShouldHave("message, circle").GetProperty("circle")
+            .ShouldHave(Shapes.Circle, "members, recent_activity");
         Shapes.Of(new PostedJson("m", CircleActivityJson.Of(Views.Activity(1)))).ShouldHave("message, activity");
         Shapes.Of(MembersJson.Of(new Page<CircleMemberView>([new CircleMemberView(new MemberCard("user-1", "Ada", null), Views.At)], null)))
             .ShouldHave("members, next_cursor").GetProperty("members")[0].ShouldHave("id, name, picture, joined_at");

@@ -7,6 +7,7 @@ namespace XelaConnect.EndToEnd.Tests.Circles;
 [Collection(SharedHost.Name)]
 public sealed class CirclesTests(SharedHost shared)
 {
+    private const string House = "user-01920000-0000-7000-8000-000000000000";
     private readonly HostProcess host = shared.Process;
 
     [Fact]
@@ -20,6 +21,44 @@ public sealed class CirclesTests(SharedHost shared)
         answer.Json.GetProperty("recent_activity").EnumerateArray().Select(a => a.GetProperty("seq").GetInt64())
             .ShouldBe(Enumerable.Range(46, 10).Select(i => (long)i));
         answer.Text.ShouldContain("\U0001F600 54");
+    }
+
+    [Fact]
+    public async Task Join_creation_and_edit_respond_with_the_circle_in_full()
+    {
+        var (ada, ben) = (await Person.SignUpAsync(host), await Person.SignUpAsync(host, "Ben"));
+        var created = (await ada.PostAsync("/api/circles", Person.CircleBody("Owls"))).Should(HttpStatusCode.Created).Json
+            .GetProperty("circle");
+        var circle = created.GetProperty("id").GetString()!;
+        MembersOf(created).ShouldBe([ada.Id]);
+        created.GetProperty("recent_activity").GetArrayLength().ShouldBe(0);
+        await ada.PostToCircleAsync(circle, "Welcome");
+        var joined = (await ben.TryJoinAsync(circle)).Should(HttpStatusCode.OK).Json.GetProperty("circle");
+        MembersOf(joined).ShouldBe([ada.Id, ben.Id]);
+        joined.GetProperty("recent_activity").EnumerateArray().ShouldHaveSingleItem().GetProperty("message").GetString().ShouldBe("Welcome");
+        var edited = (await ada.PutAsync($"/api/circles/{circle}", new JsonObject { ["name"] = "Night owls" })).Should(HttpStatusCode.OK)
+            .Json.GetProperty("circle");
+        (edited.GetProperty("name").GetString(), edited.GetProperty("recent_activity").GetArrayLength()).ShouldBe(("Night owls", 1));
+        MembersOf(edited).ShouldBe([ada.Id, ben.Id]);
+
+        static IEnumerable<string?> MembersOf(JsonElement shown) =>
+            shown.GetProperty("members").EnumerateArray().Select(id => id.GetString());
+    }
+
+    [Fact]
+    public async Task House_account_owns_seeded_circles_and_is_no_user()
+    {
+        var ada = await Person.SignUpAsync(host);
+        var circle = (await SeededAsync(1)).ShouldHaveSingleItem();
+        (await ada.GetAsync($"/api/circles/{circle}")).Should(HttpStatusCode.OK).Json.GetProperty("circle").GetProperty("created_by")
+            .GetString().ShouldBe(House);
+        (await ada.PutAsync($"/api/circles/{circle}", new JsonObject { ["name"] = "Mine" }))
+            .ShouldRefuse(HttpStatusCode.Forbidden, "not_the_creator");
+        (await ada.RequestConnectionAsync(House)).ShouldRefuse(HttpStatusCode.NotFound, "user_not_found");
+        foreach (var path in (string[])["messaging/conversations", "presence/status", "safety/is-blocked"])
+            (await ada.GetAsync($"/api/{path}/{House}")).ShouldRefuse(HttpStatusCode.NotFound, "user_not_found");
+        (await ada.PostAsync($"/api/messaging/conversations/{House}/messages", new JsonObject { ["message"] = "Hello" }))
+            .ShouldRefuse(HttpStatusCode.NotFound, "user_not_found");
     }
 
     [Fact]
@@ -221,7 +260,7 @@ public sealed class CirclesTests(SharedHost shared)
                     $"/api/circles?limit=100{(cursor is null ? "" : $"&cursor={Uri.EscapeDataString(cursor)}")}"))
                     .Should(HttpStatusCode.OK).Json;
             seeded.AddRange(page.GetProperty("circles").EnumerateArray()
-                .Where(c => c.GetProperty("created_by").ValueKind == JsonValueKind.Null).Select(c => c.GetProperty("id").GetString()!));
+                .Where(c => c.GetProperty("created_by").GetString() == House).Select(c => c.GetProperty("id").GetString()!));
             cursor = page.GetProperty("next_cursor").GetString();
         }
         while (cursor is not null && seeded.Count < count);
