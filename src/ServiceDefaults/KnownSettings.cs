@@ -30,6 +30,7 @@ public static class KnownSettings
         Xela:Payments:RevenueCat:{WebhookSecret,AllowSandbox}
         Xela:Companion:{ApiKey,Endpoint,Model,Temperature,MaxOutputTokens,FirstTokenSeconds,TotalSeconds,MostAtOnce,CallsPerDay,CallsPerAddressPerDay}
         Xela:Connections:RequestsPerDay
+        Xela:Links:{Community,Circle,Course,Chat,Discover,Activity,Profile}
         Xela:Limits:Enabled
         Xela:Limits:{User,Guest,Anonymous,SignIn}:{PerSecond,Burst}
         Xela:Http:{DrainSeconds,Docs,ConcurrentRequests,QueuedRequests}

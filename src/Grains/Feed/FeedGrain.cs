@@ -1,7 +1,8 @@
 namespace XelaConnect.Grains.Feed;
 
 [GrainType("activity-feed"), Reentrant]
-internal sealed class FeedGrain(Journal<FeedState, FeedEvent> journal, IGrainFactory grains, ILogger<FeedGrain> log)
+internal sealed class FeedGrain(
+    Journal<FeedState, FeedEvent> journal, IGrainFactory grains, FeedLinks links, ILogger<FeedGrain> log)
     : EventSourcedGrain<FeedState, FeedEvent>(journal), IFeedGrain
 {
     public Task<Outcome<Done>> AddAsync(AddFeedItem command) => Handle(command, FeedRules.Add);
@@ -14,7 +15,7 @@ internal sealed class FeedGrain(Journal<FeedState, FeedEvent> journal, IGrainFac
             .Take(limit + 1).ToList();
         var next = page.Count > limit ? Page.CursorOf(page[limit - 1].Seq) : null;
         var unread = Committed.Newest.Count(static a => !a.Read);
-        return Task.FromResult<Outcome<FeedPage>>(new FeedPage([.. page.Take(limit)], next, unread));
+        return Task.FromResult<Outcome<FeedPage>>(new FeedPage([.. page.Take(limit).Select(links.Show)], next, unread));
     }
 
     public Task<Outcome<Done>> MarkReadAsync(MarkFeedItemRead command) => Handle(command, FeedRules.MarkRead);
@@ -24,7 +25,7 @@ internal sealed class FeedGrain(Journal<FeedState, FeedEvent> journal, IGrainFac
         var read = Committed.Newest.Where(a => a.Seq <= afterSeq && a.ReadSeq > afterSeq).OrderBy(a => a.ReadSeq)
             .Select(a => new FeedItemReadView(a.Id, a.ReadAt!.Value));
         var added = Committed.Newest.Where(a => a.Seq > afterSeq);
-        return Task.FromResult(new FeedChanges([.. added], Journal.SeqOf(), [.. read]));
+        return Task.FromResult(new FeedChanges([.. added.Select(links.Show)], Journal.SeqOf(), [.. read]));
     }
 
     public Task<long> SeqBeforeAsync(DateTimeOffset time) => Journal.SeqBeforeAsync(time);
@@ -39,7 +40,8 @@ internal sealed class FeedGrain(Journal<FeedState, FeedEvent> journal, IGrainFac
         foreach (var recorded in events)
         {
             if (recorded.Event is FeedItemAdded added)
-                notifications.Add(new PersonalEvent(Activity: FeedState.ViewOf(Committed.UserId, added, recorded)));
+                notifications.Add(new PersonalEvent(
+                    Activity: links.Show(FeedState.ViewOf(Committed.UserId, added, recorded))));
             if (recorded.Event is FeedItemRead read
                 && Committed.Newest.FirstOrDefault(a => a.Seq == read.Seq) is { } item)
                 notifications.Add(new PersonalEvent(ActivityRead: item.Id));

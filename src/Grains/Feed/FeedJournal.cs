@@ -1,10 +1,14 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
 namespace XelaConnect.Grains.Feed;
 
 internal static class FeedModule
 {
-    public static void AddTo(IServiceCollection services) => services
-        .AddJournal(FeedJournal.Feed)
-        .AddOutboxMessages([.. FeedMessages.All, SuggestionsMessages.Suggest]);
+    public static void AddTo(IServiceCollection services)
+    {
+        services.TryAddSingleton(FeedLinks.Default);
+        services.AddJournal(FeedJournal.Feed).AddOutboxMessages([.. FeedMessages.All, SuggestionsMessages.Suggest]);
+    }
 }
 
 internal static class FeedJournal

@@ -1,3 +1,4 @@
+using XelaConnect.Grains.Feed;
 using XelaConnect.Grains.Relationships;
 using XelaConnect.Infrastructure.Discovery;
 using XelaConnect.Infrastructure.Subscriptions;
@@ -23,6 +24,7 @@ internal sealed record SiloSettings
     public required Plans Plans { get; init; }
     public required ConnectionLimits Connections { get; init; }
     public required MatchingWeights Matching { get; init; }
+    public required FeedLinks Links { get; init; }
     /// <summary>Development only.</summary>
     public required TimeSpan ClockOffset { get; init; }
 
@@ -48,6 +50,7 @@ internal sealed record SiloSettings
             Connections = new ConnectionLimits(configuration.Number("Xela:Connections:RequestsPerDay", 1, 1_000_000)
                 ?? ConnectionLimits.Default.RequestsPerDay),
             Matching = MatchingSettings.Read(configuration),
+            Links = LinkSettings.Read(configuration),
             ClockOffset = offset,
         };
     }

@@ -71,6 +71,7 @@ internal static class XelaSilo
         silo.Services.Replace(ServiceDescriptor.Singleton(settings.Plans));
         silo.Services.Replace(ServiceDescriptor.Singleton(settings.Connections));
         silo.Services.Replace(ServiceDescriptor.Singleton(settings.Matching));
+        silo.Services.Replace(ServiceDescriptor.Singleton(settings.Links));
         silo.Services.AddSingleton<IPasswords>(_ => new Passwords(
             new BcryptScheme(settings.BcryptCost), new Pbkdf2Scheme()));
         EmergentAuth.AddTo(silo.Services);

@@ -21,7 +21,7 @@ public sealed class FeedTests(SharedHost shared)
         await device.WaitForAsync("Activity", a => a.GetProperty("title").GetString() == "Welcome, Grace");
         var welcome = (await guest.ActivitiesAsync()).ShouldHaveSingleItem();
         (welcome.GetProperty("type").GetString(), welcome.GetProperty("priority").GetString(), welcome.GetProperty("action_link")
-            .GetString()).ShouldBe(("opportunity", "high", "/circles"));
+            .GetString()).ShouldBe(("opportunity", "high", "/community"));
         (await UnreadAsync(guest)).ShouldBe(1);
 
         for (var i = 0; i < 3; i++)
@@ -60,7 +60,7 @@ public sealed class FeedTests(SharedHost shared)
         }
 
         await Until.TrueAsync(async () => (await LinksAsync(ada)).Contains("/discover"), patience: TimeSpan.FromSeconds(20));
-        (await LinksAsync(ada)).Where(l => l != "/circles").Order(StringComparer.Ordinal).ShouldBe([$"/circles/{circle}", "/discover"]);
+        (await LinksAsync(ada)).Where(l => l != "/community").Order(StringComparer.Ordinal).ShouldBe([$"/circles/{circle}", "/discover"]);
         (await ada.ActivitiesAsync()).Single(a => a.GetProperty("action_link").GetString() == "/discover").GetProperty("title").GetString()
             .ShouldBe("You and Ben might get along");
     }

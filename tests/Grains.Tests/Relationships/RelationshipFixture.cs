@@ -76,7 +76,7 @@ internal sealed class RelationshipFixture
     public InboxGrain Inbox(string userId) => Of("inbox", userId, InboxJournal.Inbox, j => new InboxGrain(j, Time)).Grain;
 
     public FeedGrain Feed(string userId) =>
-        Of("feed", userId, FeedJournal.Feed, j => new FeedGrain(j, factory, NullLogger<FeedGrain>.Instance)).Grain;
+        Of("feed", userId, FeedJournal.Feed, j => new FeedGrain(j, factory, FeedLinks.Default, NullLogger<FeedGrain>.Instance)).Grain;
 
     public PairState PairState(string key) => StateOf<PairState, PairEvent>("pair", key, () => Pair(key));
 
