@@ -10,7 +10,7 @@ public static class KnownSettings
     private static readonly string[] Open =
     [
         "Xela:Payments:RevenueCat:Products", "Xela:Payments:RevenueCat:CreditPacks", "Xela:Admin:Emails",
-        "Xela:Http:CorsOrigins", "Xela:Http:TrustedProxies",
+        "Xela:Http:CorsOrigins", "Xela:Http:TrustedProxies", "Xela:Companion:FallbackModels",
     ];
 
     private static readonly FrozenSet<string> Keys = Expand("""

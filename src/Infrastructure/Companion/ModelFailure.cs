@@ -26,4 +26,12 @@ internal sealed record ModelFailure(
     }
 }
 
-internal sealed record ModelRefusal(int Status, string Text, string? RetryAfter);
+internal sealed record ModelRefusal(int Status, string Text, string? RetryAfter)
+{
+    /// <summary>OpenAI sends its code with 404, or with 403 where the key may not use the model; proxies send 400.</summary>
+    public bool IsOfUnknownModel => Status is 400 or 403 or 404 && (
+        Text.Contains("model_not_found", StringComparison.Ordinal)
+        || (Text.Contains("model", StringComparison.OrdinalIgnoreCase)
+            && (Status == 404 || Text.Contains("invalid model", StringComparison.OrdinalIgnoreCase)
+                || Text.Contains("does not exist", StringComparison.OrdinalIgnoreCase))));
+}

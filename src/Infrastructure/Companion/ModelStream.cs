@@ -59,9 +59,6 @@ internal sealed class ModelStream(Func<Task<ClientResult>> send, TimeProvider ti
         return false;
     }
 
-    /// <summary>Lets the request be sent again with other parameters.</summary>
-    public void RetryAtOnce() => Failure = Failure! with { MayRetry = true, RetryAfter = TimeSpan.Zero };
-
     public async ValueTask DisposeAsync()
     {
         if (events is not null) await events.DisposeAsync();

@@ -30,7 +30,7 @@ internal sealed partial class OpenAiModel : ICompanionModel, IDisposable
         // Not in the pipeline, which ends with the first chunk: a permit is held until the reply ends.
         limiter = new ConcurrencyLimiter(new() { PermitLimit = settings.MaxConcurrency, QueueLimit = int.MaxValue });
         if (settings.ApiKey is null) return;
-        chat = new ChatClient(settings.Model, new ApiKeyCredential(settings.ApiKey), new OpenAIClientOptions
+        chat = new ChatClient(settings.Models[0], new ApiKeyCredential(settings.ApiKey), new OpenAIClientOptions
         {
             Endpoint = settings.Endpoint,
             Transport = new HttpClientPipelineTransport(clients.CreateClient(Client)),
@@ -124,21 +124,24 @@ internal sealed partial class OpenAiModel : ICompanionModel, IDisposable
         // The pipeline's token cancels the stream only until the first chunk; the stream outlives it.
         using var registration = timeout.UnsafeRegister(
             static lifetime => ((CancellationTokenSource)lifetime!).Cancel(), lifetime);
-        var shape = parameters.Shape;
-        var body = parameters.BodyOf(shape, request);
-        var stream = new ModelStream(() => SendAsync(body, lifetime.Token), time, lifetime.Token);
-        try
+        for (var rejections = 0; ; rejections++)
         {
-            await stream.BeginAsync();
-            if (stream.Refusal is not { } refusal || !parameters.Learn(shape, refusal)) return stream;
-            LogParameterRejected(log, parameters.Description);
-            stream.RetryAtOnce();
-            return stream;
-        }
-        catch
-        {
+            var attempt = parameters.Next;
+            var body = parameters.BodyOf(attempt, request);
+            var stream = new ModelStream(() => SendAsync(body, lifetime.Token), time, lifetime.Token);
+            try
+            {
+                await stream.BeginAsync();
+                if (stream.Refusal is not { } refusal || rejections == parameters.MaxRejections
+                    || !parameters.Learn(attempt, refusal)) return stream;
+                LogRejected(log, parameters.Describe(attempt), parameters.Describe(parameters.Next));
+            }
+            catch
+            {
+                await stream.DisposeAsync();
+                throw;
+            }
             await stream.DisposeAsync();
-            throw;
         }
     }
 
@@ -155,6 +158,6 @@ internal sealed partial class OpenAiModel : ICompanionModel, IDisposable
         return await chat!.CompleteChatAsync(content, options);
     }
 
-    [LoggerMessage(3021, LogLevel.Information, "Model rejected a parameter; requests are sent with {Parameters}")]
-    private static partial void LogParameterRejected(ILogger log, string parameters);
+    [LoggerMessage(3021, LogLevel.Information, "Provider rejected {Before}; requests are sent with {After}")]
+    private static partial void LogRejected(ILogger log, string before, string after);
 }

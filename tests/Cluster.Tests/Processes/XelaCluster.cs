@@ -122,5 +122,6 @@ internal sealed class XelaCluster : IAsyncDisposable
         ["Xela__Mode"] = "Cluster",
         ["Logging__LogLevel__Default"] = "Warning",
         ["OPENAI_API_KEY"] = null,
+        ["EMERGENT_LLM_KEY"] = null,
     };
 }

@@ -41,6 +41,7 @@ public sealed class EnvironmentTests(SharedCluster shared)
             ["Logging__LogLevel__Default"] = "Warning",
             ["Xela__Auth__BcryptCost"] = "4",
             ["OPENAI_API_KEY"] = null,
+            ["EMERGENT_LLM_KEY"] = null,
         });
 
         host.Start();
@@ -65,6 +66,7 @@ public sealed class EnvironmentTests(SharedCluster shared)
             ["Xela__Silo__GatewayPort"] = $"{FreePorts.Take()}",
             ["Xela__Silo__AdvertisedAddress"] = "127.0.0.1",
             ["OPENAI_API_KEY"] = null,
+            ["EMERGENT_LLM_KEY"] = null,
         });
         node.Start();
         await Until.TrueAsync(async () => await node.StatusAsync() == status, node.LastLines);

@@ -32,7 +32,7 @@ public sealed class OpenAiModelTests : IDisposable
     public OpenAiModelTests()
     {
         var settings = new CompanionSettings(
-            new Uri("https://model.test/v1"), "key", "some-model", Temperature: 0.7f, MaxOutputTokens: 150,
+            new Uri("https://model.test/v1"), "key", ["some-model"], Temperature: 0.7f, MaxOutputTokens: 150,
             FirstToken: TimeSpan.FromSeconds(8), Total: TimeSpan.FromSeconds(30), MaxConcurrency, ModelCeilings.Default);
         var services = provider.Build(OpenAiModel.Client, registered => OpenAiModel.AddTo(registered, settings));
         model = services.GetRequiredService<ICompanionModel>();

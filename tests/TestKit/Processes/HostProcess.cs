@@ -17,6 +17,7 @@ public sealed class HostProcess : IApiServer, IAsyncDisposable
         ["Logging__LogLevel__Default"] = "Warning",
         ["Xela__Metrics__Url"] = "off",
         ["OPENAI_API_KEY"] = null,
+        ["EMERGENT_LLM_KEY"] = null,
     };
 
     private readonly TempDirectory data = new("xela-e2e-");
