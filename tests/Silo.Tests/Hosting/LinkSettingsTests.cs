@@ -1,7 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using XelaConnect.Grains.Feed;
 using XelaConnect.Infrastructure.Hosting;
-using XelaConnect.ServiceDefaults;
 
 namespace XelaConnect.Silo.Tests.Hosting;
 
