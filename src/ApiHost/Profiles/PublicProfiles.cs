@@ -9,11 +9,14 @@ internal static class PublicProfiles
         return !pair.IsOk || await grains.FindUserAsync(otherId) is not null ? pair : AccountFaults.UnknownUser;
     }
 
-    /// <summary>Returns public views in the order of the ids; online is known for the caller's connections.</summary>
+    /// <summary>
+    /// Returns public views in the order of the ids; online is known for the caller's connections. A caller without a
+    /// session is null.
+    /// </summary>
     public static async Task<IReadOnlyList<PublicUserJson>> GetAsync(
-        IGrainFactory grains, string callerId, ImmutableArray<string> userIds)
+        IGrainFactory grains, string? callerId, ImmutableArray<string> userIds)
     {
-        var connected = await grains.Contacts(callerId).ConnectedAmongAsync(userIds);
+        var connected = callerId is null ? [] : await grains.Contacts(callerId).ConnectedAmongAsync(userIds);
         return await Task.WhenAll(userIds.Select(id => GetAsync(grains, id, connected.Contains(id))));
     }
 

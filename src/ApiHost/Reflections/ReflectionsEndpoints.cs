@@ -17,8 +17,8 @@ internal static class ReflectionsEndpoints
             .WithSummary("The caller's own, newest first. With q, those that contain all its words; such a page may "
                 + "be short.")
             .WithQuery("q", "cursor", "limit").Produces<ReflectionsPageJson>();
-        reflections.MapGet("/public", ListPublicAsync).WithName("ListPublicReflections")
-            .WithSummary("The newest 1,000 public ones, newest first, each with its author.")
+        reflections.MapGet("/public", ListPublicAsync).AllowAnonymous().WithName("ListPublicReflections")
+            .WithSummary("The newest 1,000 public ones, newest first, each with its author; works signed out.")
             .WithQuery("cursor", "limit").Produces<ReflectionsPageJson>();
         reflections.MapGet("/{id}", GetAsync).WithName("GetReflection")
             .WithSummary("One of the caller's own, or a public one of another user.").Produces<ReflectionFoundJson>();
@@ -52,15 +52,18 @@ internal static class ReflectionsEndpoints
             new ReflectionsPageJson([.. page.Items.Select(static r => ReflectionJson.Of(r))], page.NextCursor));
     }
 
-    private static async Task<IResult> ListPublicAsync(QueryInput query, CurrentUser caller, IGrainFactory grains)
+    private static async Task<IResult> ListPublicAsync(HttpContext http, QueryInput query, IGrainFactory grains)
     {
         var (cursor, limit) = query.Page();
         if (query.Refusal is { } refusal) return refusal;
-        var listed = await grains.Reflections(caller.UserId).ListPublicAsync(cursor, limit);
+        var readerId = CurrentUser.OrNull(http)?.UserId;
+        var listed = readerId is null
+            ? await grains.PublicReflections().ReadAsync(cursor, limit)
+            : await grains.Reflections(readerId).ListPublicAsync(cursor, limit);
         if (!listed.IsOk) return Refuse(listed.Fault);
         var (views, next) = listed.Value;
         var ids = views.Select(static r => r.UserId).Distinct().ToImmutableArray();
-        var authors = (await PublicProfiles.GetAsync(grains, caller.UserId, ids))
+        var authors = (await PublicProfiles.GetAsync(grains, readerId, ids))
             .ToDictionary(static user => user.Id, StringComparer.Ordinal);
         return TypedResults.Ok(
             new ReflectionsPageJson([.. views.Select(r => ReflectionJson.Of(r, authors[r.UserId]))], next));

@@ -1,7 +1,7 @@
 namespace XelaConnect.ApiHost.Reflections;
 
 /// <summary>A reflection; a public one has its author's public profile.</summary>
-internal sealed record ReflectionJson(
+internal record ReflectionJson(
     string Id, string UserId, string? Prompt, string Content, bool IsPublic,
     DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] PublicUserJson? User)
@@ -12,10 +12,10 @@ internal sealed record ReflectionJson(
 
 /// <summary>A page of reflections.</summary>
 internal sealed record ReflectionsPageJson(IReadOnlyList<ReflectionJson> Reflections, string? NextCursor);
-/// <summary>One reflection.</summary>
-internal sealed record ReflectionFoundJson(ReflectionJson Reflection);
-/// <summary>A reflection after a change.</summary>
-internal sealed record ReflectionChangedJson(string Message, ReflectionJson Reflection);
+/// <summary>One reflection, with the same fields at the top level, where existing clients read them.</summary>
+internal sealed record ReflectionFoundJson(ReflectionJson Reflection) : ReflectionJson(Reflection);
+/// <summary>A reflection after a change, with the same fields at the top level.</summary>
+internal sealed record ReflectionChangedJson(string Message, ReflectionJson Reflection) : ReflectionJson(Reflection);
 
 /// <summary>Body of a new reflection.</summary>
 internal sealed record WriteReflectionRequest(

@@ -28,6 +28,8 @@ public interface IPublicReflectionsGrain : IGrainWithStringKey
     [Alias("Put")] Task<Outcome<Done>> PutAsync(PutPublicReflection command);
     /// <summary>A page of the newest 1,000, the newest first.</summary>
     [Alias("List"), ReadOnly] Task<Outcome<Page<PublicReflection>>> ListAsync(string? cursor, int limit);
+    /// <summary>A page with texts, as readers without a session see it: by authors who exist.</summary>
+    [Alias("Read"), ReadOnly] Task<Outcome<Page<ReflectionView>>> ReadAsync(string? cursor, int limit);
     /// <summary>The author of a public reflection, if it is among the newest 1,000.</summary>
     [Alias("Author"), ReadOnly] Task<string?> AuthorAsync(string reflectionId);
 }

@@ -9,8 +9,6 @@ internal sealed class ReflectionsGrain(Journal<ReflectionsState, ReflectionsEven
     private const int SearchPageSize = 100;
     /// <summary>Texts whose seqs differ by at most this are read together.</summary>
     private const int MaxSeqDistance = 8;
-    /// <summary>Pages of the public list that are read to fill one page of visible reflections.</summary>
-    private const int MaxPublicPages = 6;
 
     public async Task<Outcome<ReflectionView>> WriteAsync(WriteReflection command) =>
         command.IsPublic && await IsGuestAsync()
@@ -44,36 +42,13 @@ internal sealed class ReflectionsGrain(Journal<ReflectionsState, ReflectionsEven
         var own = await GetAsync(id, publicOnly: false);
         if (own.IsOk) return own;
         if (await grains.PublicReflections().AuthorAsync(id) is not { } author) return ReflectionFaults.Unknown;
-        var visible = await VisibleAsync([new PublicReflection(id, author, default)]);
+        var visible = await VisibleReflections.AmongAsync(
+            grains, Committed.UserId, [new PublicReflection(id, author, default)]);
         return visible is [var found] ? found : ReflectionFaults.Unknown;
     }
 
-    public async Task<Outcome<Page<ReflectionView>>> ListPublicAsync(string? cursor, int limit)
-    {
-        var shown = ImmutableArray.CreateBuilder<ReflectionView>();
-        for (var pages = 1; ; pages++)
-        {
-            var listed = await grains.PublicReflections().ListAsync(cursor, limit - shown.Count);
-            if (!listed.IsOk) return listed.Fault;
-            shown.AddRange(await VisibleAsync(listed.Value.Items));
-            cursor = listed.Value.NextCursor;
-            if (cursor is null || shown.Count == limit || pages == MaxPublicPages)
-                return new Page<ReflectionView>(shown.DrainToImmutable(), cursor);
-        }
-    }
-
-    /// <summary>Still public, by authors who exist and whom the user does not block; in order.</summary>
-    private async Task<ImmutableArray<ReflectionView>> VisibleAsync(ImmutableArray<PublicReflection> entries)
-    {
-        if (entries.IsEmpty) return [];
-        ImmutableArray<string> authors = [.. entries.Select(static e => e.UserId).Distinct()];
-        var blocked = await grains.Contacts(Committed.UserId).HiddenAmongAsync(authors);
-        var users = await Task.WhenAll(authors.Except(blocked).Select(id => grains.User(id).GetAsync().AsTask()));
-        var visible = users.Where(static u => u is { IsRemoved: false }).Select(static u => u!.Id).ToHashSet();
-        var read = await Task.WhenAll(entries.Where(e => visible.Contains(e.UserId))
-            .Select(e => grains.Reflections(e.UserId).GetAsync(e.Id, publicOnly: true)));
-        return [.. read.Where(static r => r.IsOk).Select(static r => r.Value!)];
-    }
+    public Task<Outcome<Page<ReflectionView>>> ListPublicAsync(string? cursor, int limit) =>
+        VisibleReflections.ListAsync(grains, Committed.UserId, cursor, limit);
 
     private async Task<bool> IsGuestAsync() => await grains.User(Committed.UserId).GetAsync() is not { IsGuest: false };
 
@@ -140,7 +115,8 @@ internal sealed class ReflectionsGrain(Journal<ReflectionsState, ReflectionsEven
 }
 
 [GrainType("public-reflections"), Reentrant]
-internal sealed class PublicReflectionsGrain(Journal<PublicReflectionsState, PublicEvent> journal)
+internal sealed class PublicReflectionsGrain(
+    Journal<PublicReflectionsState, PublicEvent> journal, IGrainFactory grains)
     : EventSourcedGrain<PublicReflectionsState, PublicEvent>(journal), IPublicReflectionsGrain
 {
     public Task<Outcome<Done>> PutAsync(PutPublicReflection command) => Handle(command, PublicReflectionsRules.Put);
@@ -148,6 +124,9 @@ internal sealed class PublicReflectionsGrain(Journal<PublicReflectionsState, Pub
     public Task<Outcome<Page<PublicReflection>>> ListAsync(string? cursor, int limit) => Task.FromResult(Page.Of(
         Committed.Newest, static p => p.Order, static p => new PublicReflection(p.Id, p.UserId, p.CreatedAt), cursor,
         limit));
+
+    public Task<Outcome<Page<ReflectionView>>> ReadAsync(string? cursor, int limit) =>
+        VisibleReflections.ListAsync(grains, readerId: null, cursor, limit);
 
     public Task<string?> AuthorAsync(string reflectionId) =>
         Task.FromResult(Committed.Newest.FirstOrDefault(p => p.Id == reflectionId)?.UserId);

@@ -40,7 +40,8 @@ public sealed class ReflectionsEndpointsTests : IDisposable
         var (status, body) = await _endpoints.CallAsync(
             "WriteReflection", new { prompt = " Why? ", content = " Because <b>. ", is_public = true }, "user-1", operation: "op1");
         status.ShouldBe(201);
-        body.ShouldHave("message, reflection").GetProperty("message").GetString().ShouldBe("Reflection saved");
+        body.ShouldHave("message, reflection", Shapes.Reflection).GetProperty("message").GetString().ShouldBe("Reflection saved");
+        body.GetProperty("content").GetString().ShouldBe("Because.");
         var reflection = body.GetProperty("reflection").ShouldHave(Shapes.Reflection);
         reflection.GetProperty("created_at").GetString().ShouldBe("2026-03-04T03:06:07.089Z");
         var call = _grains.Only("IReflectionsGrain.WriteAsync");
@@ -88,7 +89,8 @@ public sealed class ReflectionsEndpointsTests : IDisposable
     [Fact]
     public async Task Reflection_change_passes_only_the_given_fields()
     {
-        await _endpoints.CallAsync("EditReflection", new { prompt = "" }, "user-1", operation: "op1", route: ("id", Id));
+        var (_, edited) = await _endpoints.CallAsync("EditReflection", new { prompt = "" }, "user-1", operation: "op1", route: ("id", Id));
+        edited.ShouldHave("message, reflection", Shapes.Reflection).GetProperty("id").GetString().ShouldBe(Id);
         await _endpoints.CallAsync(
             "EditReflection", new { content = "New", is_public = false }, "user-1", operation: "op2", route: ("id", Id));
         _grains.All("IReflectionsGrain.EditAsync").Select(c => c.Command<EditReflection>()).ShouldBe(
@@ -128,11 +130,26 @@ public sealed class ReflectionsEndpointsTests : IDisposable
     }
 
     [Fact]
+    public async Task Public_reflections_are_read_without_session()
+    {
+        _grains.On<IPublicReflectionsGrain>(nameof(IPublicReflectionsGrain.ReadAsync), (_, _) =>
+            new Page<ReflectionView>([View("user-2", isPublic: true)], "next"));
+        var (status, body) = await _endpoints.CallAsync("ListPublicReflections", query: "?limit=3&cursor=9");
+        status.ShouldBe(200);
+        body.ShouldHave("reflections, next_cursor").GetProperty("reflections").EnumerateArray().ShouldHaveSingleItem()
+            .ShouldHave(Shapes.Reflection, "user").GetProperty("user").ShouldHave(Shapes.PublicUser).GetProperty("online").GetBoolean()
+            .ShouldBeFalse();
+        _grains.Called.ShouldBe(["IPublicReflectionsGrain.ReadAsync", "IUserGrain.GetAsync"]);
+        _grains.Only("IPublicReflectionsGrain.ReadAsync").Arguments.ShouldBe(["9", 3]);
+    }
+
+    [Fact]
     public async Task Reflection_has_its_author_only_if_public()
     {
-        (await GetAsync(Id)).Body.GetProperty("reflection").ShouldHave(Shapes.Reflection, "user");
+        var body = (await GetAsync(Id)).Body.ShouldHave("reflection, user", Shapes.Reflection);
+        body.GetProperty("reflection").ShouldHave(Shapes.Reflection, "user");
         _grains.On<IReflectionsGrain>(nameof(IReflectionsGrain.FindAsync), (key, _) => View(key));
-        (await GetAsync(Id)).Body.GetProperty("reflection").ShouldHave(Shapes.Reflection);
+        (await GetAsync(Id)).Body.ShouldHave("reflection", Shapes.Reflection).GetProperty("reflection").ShouldHave(Shapes.Reflection);
         _grains.On<IReflectionsGrain>(nameof(IReflectionsGrain.FindAsync), (_, _) => ReflectionFaults.Unknown);
         foreach (var id in (string[])[Id, "reflection-", "circle-1", "..", Id + "'"])
             (await GetAsync(id)).Body.GetProperty("code").GetString().ShouldBe("reflection_not_found");

@@ -85,7 +85,7 @@ internal static class RouteMatrix
 
         GET /api/reflections | in 200
         POST /api/reflections | in 201
-        GET /api/reflections/public | in 200
+        GET /api/reflections/public | all 200
         GET /api/reflections/{id} | in 200
         GET /api/reflections/{id} #diary | owner 200 | in 404 reflection_not_found
         PUT /api/reflections/{id} | guest 403 members_only | owner 200 | in 404 reflection_not_found

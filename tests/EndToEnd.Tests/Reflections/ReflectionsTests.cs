@@ -24,8 +24,9 @@ public sealed class ReflectionsTests(SharedHost shared)
         var seen = (await ListAsync(ben, "/public")).Single(r => Id(r) == shown);
         seen.GetProperty("user").GetProperty("id").GetString().ShouldBe(ada.Id);
         (await ListAsync(ben, "/public")).ShouldNotContain(r => Id(r) == kept);
-        (await ben.GetAsync($"/api/reflections/{shown}")).Should(HttpStatusCode.OK).Json.GetProperty("reflection").GetProperty("content")
-            .GetString().ShouldBe("For everybody.");
+        var found = (await ben.GetAsync($"/api/reflections/{shown}")).Should(HttpStatusCode.OK).Json;
+        foreach (var reflection in (JsonElement[])[found, found.GetProperty("reflection")])
+            reflection.GetProperty("content").GetString().ShouldBe("For everybody.");
         (await ben.GetAsync($"/api/reflections/{kept}")).ShouldRefuse(HttpStatusCode.NotFound, "reflection_not_found");
         (await ben.PutAsync($"/api/reflections/{shown}", new JsonObject { ["content"] = "mine" }))
             .ShouldRefuse(HttpStatusCode.NotFound, "reflection_not_found");
@@ -51,6 +52,24 @@ public sealed class ReflectionsTests(SharedHost shared)
         (await ada.GetAsync($"/api/reflections/{kept}")).ShouldRefuse(HttpStatusCode.NotFound, "reflection_not_found");
         (await ada.DeleteAsync($"/api/reflections/{kept}")).ShouldRefuse(HttpStatusCode.NotFound, "reflection_not_found");
         (await ListAsync(ada)).Select(Id).ShouldBe([shown]);
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("null")]
+    public async Task Public_reflections_are_readable_without_a_live_session(string? token)
+    {
+        var ada = await Person.SignUpAsync(host);
+        var (kept, shown) = (await WriteAsync(ada, "Only mine."), await WriteAsync(ada, "For everybody.", isPublic: true));
+        var reader = token is null ? host.Anonymous : new Person(host, "", "", "", token);
+        var listed = (await reader.GetAsync("/api/reflections/public?limit=100")).Should(HttpStatusCode.OK).Json.GetProperty("reflections")
+            .EnumerateArray().ToList();
+        var seen = listed.Single(reflection => Id(reflection) == shown);
+        seen.GetProperty("content").GetString().ShouldBe("For everybody.");
+        seen.GetProperty("user").GetProperty("id").GetString().ShouldBe(ada.Id);
+        listed.ShouldNotContain(reflection => Id(reflection) == kept);
+        (await reader.GetAsync($"/api/reflections/{shown}")).ShouldRefuse(HttpStatusCode.Unauthorized, "unauthenticated");
+        (await reader.GetAsync("/api/reflections")).ShouldRefuse(HttpStatusCode.Unauthorized, "unauthenticated");
     }
 
     [Fact]

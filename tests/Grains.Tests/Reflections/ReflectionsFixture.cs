@@ -56,7 +56,7 @@ internal sealed class ReflectionsFixture
 
     public ReflectionsGrain Of(string userId) => Activate(userId, ReflectionsJournal.Reflections, j => new ReflectionsGrain(j, factory));
 
-    public PublicReflectionsGrain Public() => Activate("all", ReflectionsJournal.Public, static j => new PublicReflectionsGrain(j));
+    public PublicReflectionsGrain Public() => Activate("all", ReflectionsJournal.Public, j => new PublicReflectionsGrain(j, factory));
 
     /// <summary>The next call of each grain finds a new activation.</summary>
     public void ForgetAll() => active.Clear();

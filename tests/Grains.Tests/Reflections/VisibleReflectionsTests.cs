@@ -20,6 +20,18 @@ public sealed class VisibleReflectionsTests
     }
 
     [Fact]
+    public void Signed_out_reader_sees_authors_who_exist()
+    {
+        foreach (var author in (string[])["user-ada", "user-bo", "user-eve"]) Publish(author);
+        fixture.Blocked.Add("user-eve"); // by everybody who can block
+        fixture.Removed.Add("user-bo");
+        var page = fixture.Ask(() => fixture.Public().ReadAsync(null, 2)).Value!;
+        page.Items.Select(r => (r.UserId, r.Content)).ShouldBe([("user-eve", "Words."), ("user-ada", "Words.")]);
+        page.NextCursor.ShouldBeNull();
+        fixture.Ask(() => fixture.Public().ReadAsync("never issued", 2)).Fault.ShouldBe(Page.BadCursor);
+    }
+
+    [Fact]
     public void Public_page_is_filled_up_after_hiding()
     {
         foreach (var author in (string[])["user-ada", "user-bo", "user-eve", "user-eve"]) Publish(author);
