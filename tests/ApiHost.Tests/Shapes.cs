@@ -34,9 +34,12 @@ internal static class Shapes
         + "events_count, trending, recent_members";
 
     public const string Course =
-        "id, title, description, category, image, price_credits, price_usd, modules, total_modules, duration, created_at, tagline, "
+        "id, title, description, category, image, price_credits, price_usd, modules, total_modules, duration, duration_minutes, "
+        + "created_at, tagline, "
         + "price, original_price, " +
         "instructor, instructor_bio, total_lessons, preview_modules, progress";
+
+    public const string Module = "module_id, title, duration_minutes, duration, content, video_url, lessons";
 
     public const string PublicUser =
         "id, name, picture, age, city, bio, identity_badge, interests, streak, connections_count, badges, emotional_path_progress, online";

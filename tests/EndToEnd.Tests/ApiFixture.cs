@@ -111,7 +111,6 @@ internal sealed class ApiFixture
     {
         if (operation.BodyExample?.DeepClone() is not JsonObject body) return null;
         if (body.ContainsKey("user_id")) body["user_id"] = Owner.Id;
-        if (body.ContainsKey("module_id")) body["module_id"] = Lesson;
         if (body.ContainsKey("email")) body["email"] = Person.NewEmail();
         return body;
     }
@@ -145,7 +144,7 @@ internal sealed class ApiFixture
         {
             var id = course.GetProperty("id").GetString()!;
             if (course.GetProperty("price_credits").GetInt64() == 0) FreeCourse = id;
-            else (Course, Lesson) = (id, course.GetProperty("modules")[0].GetProperty("module_id").GetString()!);
+            else (Course, Lesson) = (id, course.GetProperty("modules")[0].GetProperty("lessons")[0].GetProperty("id").GetString()!);
         }
         Reflection = await WriteAsync(isPublic: true);
         Diary = await WriteAsync(isPublic: false);

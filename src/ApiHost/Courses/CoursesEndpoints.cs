@@ -15,9 +15,9 @@ internal static class CoursesEndpoints
             .WithQuery("cursor", RouteDocs.WholeLimit).Produces<CoursesPageJson>().Produces(Status304NotModified);
 
         var courses = routes.MapGroup("/api/courses/{id}").WithTags("Courses").RequireAuthorization();
-        courses.MapGet("", GetAsync).WithName("GetCourse")
-            .WithSummary("One course and how far the caller is. Content and videos for those entitled; others get "
-                + "the outline and the preview.")
+        courses.MapGet("", GetAsync).AllowAnonymous().WithName("GetCourse")
+            .WithSummary("One course and how far the caller is. Content and videos for those entitled; others, also "
+                + "signed out, get the outline and the preview.")
             .Produces<CourseDetailJson>();
         courses.MapPost("/purchase", PurchaseAsync).MembersOnly().WithName("PurchaseCourse")
             .WithSummary("Buys a course with credits or by card; one that is held already is not paid for again.")
@@ -31,8 +31,8 @@ internal static class CoursesEndpoints
 
     private static void MapEnrollment(RouteGroupBuilder courses)
     {
-        courses.MapGet("/enrollment", EnrollmentAsync).WithName("GetEnrollment")
-            .WithSummary("Whether the caller takes part in a course.").Produces<EnrollmentJson>();
+        courses.MapGet("/enrollment", EnrollmentAsync).AllowAnonymous().WithName("GetEnrollment")
+            .WithSummary("Whether the caller takes part in a course; signed out: no.").Produces<EnrollmentJson>();
         courses.MapPost("/enroll", EnrollAsync).WithName("EnrollInCourse")
             .WithSummary("Takes up a course that is free or open by the tier; again changes nothing.")
             .Produces<EnrolledJson>().WithFaults(Status402PaymentRequired, Status409Conflict);
@@ -40,14 +40,15 @@ internal static class CoursesEndpoints
 
     private static void MapProgress(RouteGroupBuilder courses)
     {
-        courses.MapGet("/content", ContentAsync).WithName("GetCourseContent")
-            .WithSummary("A course with its lessons, for those entitled.").Produces<CourseLessonsJson>()
-            .WithFaults(Status403Forbidden);
-        courses.MapGet("/progress", ProgressAsync).WithName("GetCourseProgress")
-            .WithSummary("How far the caller is in a course.").Produces<LessonsProgressJson>();
+        courses.MapGet("/content", ContentAsync).AllowAnonymous().WithName("GetCourseContent")
+            .WithSummary("A course with its lessons. Those that are locked for the caller have `content: null`.")
+            .Produces<CourseLessonsJson>();
+        courses.MapGet("/progress", ProgressAsync).AllowAnonymous().WithName("GetCourseProgress")
+            .WithSummary("How far the caller is in a course; signed out: 0.").Produces<LessonsProgressJson>();
         courses.MapPost("/progress", MarkAsync).WithName("MarkModule")
-            .WithSummary("Marks a module as finished, or not; again changes nothing.")
-            .AcceptsBody(new MarkModuleRequest("module-1", Completed: true)).Produces<ModuleMarkedJson>()
+            .WithSummary("Marks a module as finished, or not; again changes nothing. `module_id` may be the same "
+                + "number as text.")
+            .AcceptsBody(new MarkModuleRequest(1, Completed: true)).Produces<ModuleMarkedJson>()
             .WithFaults(Status403Forbidden);
         courses.MapPost("/lessons/{lesson_id}/complete", CompleteLessonAsync).WithName("CompleteLesson")
             .WithSummary("Marks a lesson as finished; again changes nothing.").Produces<LessonCompletedJson>()
@@ -68,20 +69,25 @@ internal static class CoursesEndpoints
             page => CachedResponse.Json(CoursesPageJson.Of(page, progress), personal: userId is not null));
     }
 
-    private static async Task<IResult> GetAsync(string id, CurrentUser caller, IGrainFactory grains) =>
-        Ok(await grains.Learner(caller.UserId).AccessAsync(id), access => CourseDetailJson.Of(access));
+    private static async Task<IResult> GetAsync(HttpContext http, string id, IGrainFactory grains) =>
+        Ok(await AccessAsync(http, id, grains), access => CourseDetailJson.Of(access));
 
-    private static async Task<IResult> ContentAsync(string id, CurrentUser caller, IGrainFactory grains) =>
-        Ok(await grains.Learner(caller.UserId).ContentAsync(id), access => CourseLessonsJson.Of(access));
+    private static async Task<IResult> ContentAsync(HttpContext http, string id, IGrainFactory grains) =>
+        Ok(await AccessAsync(http, id, grains), access => CourseLessonsJson.Of(access));
 
     /// <summary>Progress stays visible to users whose entitlement has ended.</summary>
-    private static async Task<IResult> ProgressAsync(string id, CurrentUser caller, IGrainFactory grains) =>
-        OutcomeResults.Of(
-            await grains.Learner(caller.UserId).AccessAsync(id),
-            access => TypedResults.Ok(new LessonsProgressJson(access.Progress.Percent, access.Progress.Completed)));
+    private static async Task<IResult> ProgressAsync(HttpContext http, string id, IGrainFactory grains) =>
+        Ok(await AccessAsync(http, id, grains),
+            access => new LessonsProgressJson(access.Progress.Percent, access.Progress.Completed));
 
-    private static async Task<IResult> EnrollmentAsync(string id, CurrentUser caller, IGrainFactory grains) =>
-        Ok(await grains.Learner(caller.UserId).AccessAsync(id), access => new EnrollmentJson(access.IsEnrolled));
+    private static async Task<IResult> EnrollmentAsync(HttpContext http, string id, IGrainFactory grains) =>
+        Ok(await AccessAsync(http, id, grains), access => new EnrollmentJson(access.IsEnrolled));
+
+    /// <summary>The course as the caller may see it, also without a session.</summary>
+    private static async Task<Outcome<CourseAccess>> AccessAsync(HttpContext http, string id, IGrainFactory grains) =>
+        !IsCourse(id) ? CourseFaults.Unknown
+        : CurrentUser.OrNull(http) is { } caller ? await grains.Learner(caller.UserId).AccessAsync(id)
+        : await grains.Course(id).PreviewAsync();
 
     private static async Task<IResult> EnrollAsync(
         HttpContext http, string id, CurrentUser caller, IGrainFactory grains)
@@ -118,21 +124,25 @@ internal static class CoursesEndpoints
     {
         if (!IsCourse(id)) return Refuse(CourseFaults.Unknown);
         var input = await JsonInput.ReadAsync(http);
-        var moduleId = input.Text("module_id", ModuleId);
+        var moduleId = ModuleNumber.ToId(input.TextOrNumber("module_id", ModuleId, 1, int.MaxValue));
         var completed = input.Flag("completed");
         if (input.Refusal is { } refusal) return refusal;
 
         var marked = await grains.Learner(caller.UserId).MarkAsync(new(Operation.Of(http), id, moduleId, completed));
-        return Ok(marked, progress => new ModuleMarkedJson("Progress saved", progress.Percent, progress.Completed));
+        return Ok(marked, progress => new ModuleMarkedJson(
+            "Progress saved", progress.Percent, ModuleNumber.Ascending(progress.Completed)));
     }
 
     private static async Task<IResult> CompleteLessonAsync(
-        HttpContext http, string id, [FromRoute(Name = "lesson_id")] string lessonId, CurrentUser caller, IGrainFactory grains)
+        HttpContext http, string id, [FromRoute(Name = "lesson_id")] string lessonId, CurrentUser caller,
+        IGrainFactory grains)
     {
+        var moduleId = ModuleNumber.ToId(lessonId);
         var marked =
-            await grains.Learner(caller.UserId).MarkAsync(new(Operation.Of(http), id, lessonId, Completed: true));
+            await grains.Learner(caller.UserId).MarkAsync(new(Operation.Of(http), id, moduleId, Completed: true));
         if (marked.Fault == CourseFaults.UnknownModule) marked = CourseFaults.UnknownLesson;
-        return Ok(marked, progress => new LessonCompletedJson("Lesson completed", progress.Percent, progress.Completed));
+        return Ok(marked, progress => new LessonCompletedJson(
+            "Lesson completed", progress.Percent, Completed: true, progress.Completed));
     }
 
     private static bool IsCourse(string id) => Ids.IsOf("course", id);

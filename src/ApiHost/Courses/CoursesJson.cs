@@ -2,8 +2,8 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace XelaConnect.ApiHost.Courses;
 
-/// <summary>A course. Modules that the caller may not read have no content and no video.</summary>
-internal record CourseJson
+/// <summary>The fields of a course beside its modules.</summary>
+internal record CourseFieldsJson
 {
     public required string Id { get; init; }
     public required string Title { get; init; }
@@ -17,20 +17,19 @@ internal record CourseJson
     public required string? OriginalPrice { get; init; }
     public required string Instructor { get; init; }
     public required string InstructorBio { get; init; }
-    public required IReadOnlyList<CourseModuleJson> Modules { get; init; }
     public required int TotalModules { get; init; }
     public required int TotalLessons { get; init; }
     public required string Duration { get; init; }
+    public required int DurationMinutes { get; init; }
     public required ImmutableArray<int> PreviewModules { get; init; }
     public required int Progress { get; init; }
     public required DateTimeOffset CreatedAt { get; init; }
 
-    public static CourseJson For(CourseAccess access) => Of(access.Course, access.Progress.Percent);
-
     /// <summary>Maps a course. A lesson is a module; <paramref name="progress"/> is the reader's, 0 to 100.</summary>
-    public static CourseJson Of(CourseView course, int progress)
+    public static CourseFieldsJson FieldsOf(CourseView course, int progress)
     {
         var content = course.Content;
+        var minutes = content.Modules.Sum(static module => module.DurationMinutes);
         return new()
         {
             Id = course.Id,
@@ -45,10 +44,10 @@ internal record CourseJson
             OriginalPrice = content.OriginalPrice,
             Instructor = content.Instructor,
             InstructorBio = content.InstructorBio,
-            Modules = [.. content.Modules.Select(CourseModuleJson.Of)],
             TotalModules = content.Modules.Length,
             TotalLessons = content.Modules.Length,
-            Duration = DurationText(content.Modules.Sum(module => module.DurationMinutes)),
+            Duration = content.Duration ?? DurationText(minutes),
+            DurationMinutes = minutes,
             PreviewModules = content.PreviewModules,
             Progress = progress,
             CreatedAt = course.CreatedAt,
@@ -68,16 +67,33 @@ internal record CourseJson
     };
 }
 
-/// <summary>One module.</summary>
-internal sealed record CourseModuleJson(
-    string ModuleId, string Title, int DurationMinutes, string? Content, string? VideoUrl)
+/// <summary>A course. Modules that the caller may not read have no content and no video.</summary>
+internal record CourseJson : CourseFieldsJson
 {
-    /// <summary>Only in the content of a course.</summary>
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-    public IReadOnlyList<LessonJson>? Lessons { get; init; }
+    [SetsRequiredMembers]
+    private CourseJson(CourseFieldsJson course, IReadOnlyList<CourseModuleJson<LessonJson>> modules) : base(course) =>
+        Modules = modules;
 
-    public static CourseModuleJson Of(CourseModule module) =>
-        new(module.ModuleId, module.Title, module.DurationMinutes, module.Content, module.VideoUrl);
+    public required IReadOnlyList<CourseModuleJson<LessonJson>> Modules { get; init; }
+
+    public static CourseJson For(CourseAccess access) => Of(access.Course, access.Progress.Percent);
+
+    public static CourseJson Of(CourseView course, int progress) =>
+        new(FieldsOf(course, progress), CourseModuleJson<LessonJson>.Of(course, LessonJson.Of));
+}
+
+/// <summary>One module. What older clients call a lesson is a module here: each has one.</summary>
+internal sealed record CourseModuleJson<TLesson>(
+    int ModuleId, string Title, int DurationMinutes, string Duration, string? Content, string? VideoUrl,
+    IReadOnlyList<TLesson> Lessons)
+{
+    /// <summary>Maps the modules of a course, each with the lesson of its order, which counts from 1.</summary>
+    public static IReadOnlyList<CourseModuleJson<TLesson>> Of(
+        CourseView course, Func<CourseModule, int, TLesson> lesson) =>
+        [.. course.Content.Modules.Select((module, index) => new CourseModuleJson<TLesson>(
+            ModuleNumber.Of(module, index), module.Title, module.DurationMinutes,
+            CourseFieldsJson.DurationText(module.DurationMinutes), module.Content, module.VideoUrl,
+            [lesson(module, index + 1)]))];
 }
 
 /// <summary>A page of courses.</summary>
@@ -100,54 +116,66 @@ internal sealed record CourseDetailJson : CourseJson
     private CourseDetailJson(CourseJson course, UserProgressJson progress, bool isPurchased) : base(course) =>
         (Course, UserProgress, IsPurchased) = (course, progress, isPurchased);
 
-    public CourseJson Course { get; }
-    public UserProgressJson UserProgress { get; }
-    public bool IsPurchased { get; }
+    public required CourseJson Course { get; init; }
+    public required UserProgressJson UserProgress { get; init; }
+    public required bool IsPurchased { get; init; }
 
     public static CourseDetailJson Of(CourseAccess access) =>
         new(CourseJson.For(access), UserProgressJson.Of(access), access.IsEntitled);
 }
 
 /// <summary>The caller's progress.</summary>
-internal sealed record UserProgressJson(int Progress, ImmutableArray<string> CompletedModules, string? CurrentModule)
+internal sealed record UserProgressJson(int Progress, ImmutableArray<int> CompletedModules, int? CurrentModule)
 {
     /// <summary>The current module is the first that is not completed; null when all are.</summary>
     public static UserProgressJson Of(CourseAccess access)
     {
         var (_, completed, percent) = access.Progress;
-        var current = access.Course.Content.Modules.FirstOrDefault(module => !completed.Contains(module.ModuleId));
-        return new(percent, completed, current?.ModuleId);
+        var modules = access.Course.Content.Modules;
+        var current = modules.TakeWhile(module => completed.Contains(module.ModuleId)).Count();
+        return new(percent, ModuleNumber.Ascending(completed),
+            current < modules.Length ? ModuleNumber.Of(modules[current], current) : null);
     }
 }
 
 /// <summary>The caller's progress after a module was marked.</summary>
-internal sealed record ModuleMarkedJson(string Message, int Progress, ImmutableArray<string> CompletedModules);
+internal sealed record ModuleMarkedJson(string Message, int Progress, ImmutableArray<int> CompletedModules);
 
-// What older clients call lessons: here a module is its one lesson. They read some names in camelCase.
+// Lessons keep their ids as text, and older clients read some names in camelCase.
 
-/// <summary>A course with its lessons.</summary>
-internal sealed record CourseLessonsJson : CourseJson
+/// <summary>A course with the content of its lessons.</summary>
+internal sealed record CourseLessonsJson : CourseFieldsJson
 {
     [SetsRequiredMembers]
-    private CourseLessonsJson(CourseJson course) : base(course) { }
+    private CourseLessonsJson(CourseAccess access) : base(FieldsOf(access.Course, access.Progress.Percent)) =>
+        (Modules, LessonCount) =
+            (CourseModuleJson<LessonContentJson>.Of(access.Course, LessonContentJson.Of), TotalLessons);
+
+    public required IReadOnlyList<CourseModuleJson<LessonContentJson>> Modules { get; init; }
 
     [JsonPropertyName("totalLessons")]
-    public int LessonCount => TotalLessons;
+    public required int LessonCount { get; init; }
 
-    public static CourseLessonsJson Of(CourseAccess access) => new(CourseJson.For(access) with
-    {
-        Modules = [.. access.Course.Content.Modules.Select((module, index) =>
-            CourseModuleJson.Of(module) with { Lessons = [LessonJson.Of(module, index + 1)] })],
-    });
+    public static CourseLessonsJson Of(CourseAccess access) => new(access);
 }
 
-/// <summary>One lesson; <paramref name="Order"/> counts from 1 through the course.</summary>
-internal sealed record LessonJson(
+/// <summary>A lesson; <paramref name="Order"/> counts from 1 in the course. A locked one has no description.</summary>
+internal sealed record LessonJson(string Id, string Title, string Description, string Duration, int Order)
+{
+    public static LessonJson Of(CourseModule module, int order) => new(
+        module.ModuleId, module.Title, Excerpt.Of(module.Content), CourseFieldsJson.DurationText(module.DurationMinutes),
+        order);
+}
+
+/// <summary>A lesson with its content, which is null where it is locked.</summary>
+internal sealed record LessonContentJson(
     string Id, string Title, string Description, string Duration, int Order, string? Content)
 {
-    public static LessonJson Of(CourseModule module, int order) =>
-        new(module.ModuleId, module.Title, Excerpt.Of(module.Content), CourseJson.DurationText(module.DurationMinutes),
-            order, module.Content);
+    public static LessonContentJson Of(CourseModule module, int order)
+    {
+        var (id, title, description, duration, _) = LessonJson.Of(module, order);
+        return new(id, title, description, duration, order, module.Content);
+    }
 }
 
 /// <summary>The caller's progress by lessons.</summary>
@@ -156,7 +184,8 @@ internal sealed record LessonsProgressJson(
 
 /// <summary>The caller's progress after a lesson was completed.</summary>
 internal sealed record LessonCompletedJson(
-    string Message, int Progress, [property: JsonPropertyName("completedLessons")] ImmutableArray<string> CompletedLessons);
+    string Message, int Progress, bool Completed,
+    [property: JsonPropertyName("completedLessons")] ImmutableArray<string> CompletedLessons);
 
 /// <summary>Whether the caller is enrolled in a course.</summary>
 internal sealed record EnrollmentJson(bool Enrolled);
@@ -172,8 +201,8 @@ internal sealed record PurchaseRequest(
     [property: OneOf("credits", "stripe")] string PaymentMethod,
     [property: MaxLength(Limits.CardToken)] string? StripeToken = null);
 
-/// <summary>Body of a mark.</summary>
-internal sealed record MarkModuleRequest([property: Length(1, Limits.ModuleId)] string ModuleId, bool Completed);
+/// <summary>Body of a mark. The module may also come as text, <c>"3"</c> or <c>"m3"</c>.</summary>
+internal sealed record MarkModuleRequest([property: Range(1, int.MaxValue)] int ModuleId, bool Completed);
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
 [JsonSerializable(typeof(CoursesPageJson))]

@@ -38,10 +38,10 @@ internal sealed record PublicUserJson(
 }
 
 /// <summary>Progress in a course.</summary>
-internal sealed record CourseProgressJson(string CourseId, int Progress, ImmutableArray<string> CompletedModules)
+internal sealed record CourseProgressJson(string CourseId, int Progress, ImmutableArray<int> CompletedModules)
 {
     public static CourseProgressJson Of(CourseProgress course) =>
-        new(course.CourseId, course.Percent, course.Completed);
+        new(course.CourseId, course.Percent, ModuleNumber.Ascending(course.Completed));
 }
 
 /// <summary>The user, with the same fields at the top level, where existing clients read them.</summary>

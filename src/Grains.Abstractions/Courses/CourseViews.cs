@@ -3,14 +3,18 @@ using XelaConnect.Wallet;
 
 namespace XelaConnect.Courses;
 
-/// <summary>The content of a course (<c>docs/api/http.md</c>, "course"). Dollars have two decimals.</summary>
+/// <summary>
+/// The content of a course (<c>docs/api/http.md</c>, "course"). Dollars have two decimals.
+/// <paramref name="Duration"/> is authored text like "4 weeks"; courses of earlier versions have none.
+/// </summary>
 [GenerateSerializer, Immutable, Alias("courses.content.v1")]
 public sealed record CourseContent(
     [property: Id(0)] string Title, [property: Id(1)] string Tagline, [property: Id(2)] string Description,
     [property: Id(3)] string Category, [property: Id(4)] string? Image,
     [property: Id(5)] int PriceCredits, [property: Id(6)] decimal PriceUsd, [property: Id(7)] string? OriginalPrice,
     [property: Id(8)] string Instructor, [property: Id(9)] string InstructorBio,
-    [property: Id(10)] ImmutableArray<int> PreviewModules, [property: Id(11)] ImmutableArray<CourseModule> Modules)
+    [property: Id(10)] ImmutableArray<int> PreviewModules, [property: Id(11)] ImmutableArray<CourseModule> Modules,
+    [property: Id(12)] string? Duration = null)
 {
     /// <summary>The card price in US cents.</summary>
     public long PriceInCents() => (long)decimal.Round(PriceUsd * 100);
@@ -59,8 +63,16 @@ public sealed record CourseAccess(
     public static CourseAccess Of(CourseView course, Plan plan, CourseGrant? grant, CourseProgress? progress)
     {
         var isEntitled = plan.Opens(grant);
-        var seen = isEntitled ? course : course.Reveal(course.Content.PreviewModules.Contains);
+        var seen = isEntitled ? course : Preview(course);
         var isEnrolled = isEntitled && (grant is not null || progress is not null);
-        return new CourseAccess(seen, isEntitled, isEnrolled, progress ?? new CourseProgress(course.Id, [], 0));
+        return new CourseAccess(seen, isEntitled, isEnrolled, progress ?? None(course));
     }
+
+    /// <summary>What a reader without a session may see of a course.</summary>
+    public static CourseAccess SignedOut(CourseView course) =>
+        new(Preview(course), IsEntitled: false, IsEnrolled: false, None(course));
+
+    private static CourseView Preview(CourseView course) => course.Reveal(course.Content.PreviewModules.Contains);
+
+    private static CourseProgress None(CourseView course) => new(course.Id, [], 0);
 }

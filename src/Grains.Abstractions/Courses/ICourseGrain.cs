@@ -8,6 +8,8 @@ public interface ICourseGrain : IGrainWithStringKey
     [Alias("Write")] Task<Outcome<CourseView>> WriteAsync(WriteCourse command);
     /// <summary>Returns the course with all its content, or <see cref="CourseFaults.Unknown"/>.</summary>
     [Alias("Get"), ReadOnly] Task<Outcome<CourseView>> GetAsync();
+    /// <summary>The course as readers without a session see it, or <see cref="CourseFaults.Unknown"/>.</summary>
+    [Alias("Preview"), ReadOnly] Task<Outcome<CourseAccess>> PreviewAsync();
     /// <summary>Returns the course and whether it is for sale, or <see cref="CourseFaults.Unknown"/>.</summary>
     [Alias("Offer"), ReadOnly] Task<Outcome<CourseOffer>> OfferAsync();
     /// <summary>Puts the course on sale or takes it off sale; users who own it keep it.</summary>

@@ -12,6 +12,8 @@ internal sealed class CourseGrain(Journal<CourseState, CourseEvent> journal)
     public Task<Outcome<CourseView>> GetAsync() =>
         Task.FromResult<Outcome<CourseView>>(Committed.View is { } view ? view : CourseFaults.Unknown);
 
+    public async Task<Outcome<CourseAccess>> PreviewAsync() => (await GetAsync()).Then(CourseAccess.SignedOut);
+
     public async Task<Outcome<CourseOffer>> OfferAsync() =>
         (await GetAsync()).Then(view => new CourseOffer(view, !Committed.IsWithdrawn));
 }

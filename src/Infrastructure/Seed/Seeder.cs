@@ -68,11 +68,12 @@ internal sealed record SeededCircle(
 internal sealed record SeededCourse(
     string Id, string Title, string Tagline, string Description, string Category, string? Image, int PriceCredits,
     decimal PriceUsd, string? OriginalPrice, string Instructor, string InstructorBio, ImmutableArray<int> PreviewModules,
-    ImmutableArray<CourseModule> Modules, bool ForSale = true)
+    ImmutableArray<CourseModule> Modules, bool ForSale = true, string? Duration = null)
 {
     [JsonIgnore]
     public CourseContent Content =>
-        new(Title, Tagline, Description, Category, Image, PriceCredits, PriceUsd, OriginalPrice, Instructor, InstructorBio, PreviewModules, Modules);
+        new(Title, Tagline, Description, Category, Image, PriceCredits, PriceUsd, OriginalPrice, Instructor, InstructorBio, PreviewModules, Modules,
+            Duration);
 }
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]

@@ -46,6 +46,13 @@ public sealed class CoursesEndpointsTests : IDisposable
     }
 
     [Fact]
+    public async Task Course_list_has_up_to_100_courses_by_default()
+    {
+        (await _endpoints.CallAsync("ListCourses")).Status.ShouldBe(200);
+        _grains.Only("ICourseCatalogGrain.ListAsync").Arguments.ShouldBe([null, 100]);
+    }
+
+    [Fact]
     public async Task Foreign_cursor_is_rejected_by_name()
     {
         var (status, body) = await _endpoints.CallAsync("ListCourses", query: "?cursor=zzz");

@@ -16,7 +16,7 @@ internal sealed class CoursesFixture : IDisposable
         _endpoints = new(Grains);
         Grains
             .On<ILearnerGrain>(nameof(ILearnerGrain.AccessAsync), (_, _) => Access)
-            .On<ILearnerGrain>(nameof(ILearnerGrain.ContentAsync), (_, _) => Access.IsEntitled ? Access : CourseFaults.NotEntitled)
+            .On<ICourseGrain>(nameof(ICourseGrain.PreviewAsync), (_, _) => CourseAccess.SignedOut(Course))
             .On<ILearnerGrain>(nameof(ILearnerGrain.MarkAsync), (_, _) => new CourseProgress(Views.CourseId, ["m1", "m2"], 67))
             .On<IWalletGrain>(nameof(IWalletGrain.BuyCourseAsync), (_, _) => new CoursePurchase(Access, IsPending));
     }
@@ -32,8 +32,8 @@ internal sealed class CoursesFixture : IDisposable
     private CourseAccess Access => CourseAccess.Of(Course, Plans.Default.Of(Tier), Grant, Progress);
 
     public Task<(int Status, JsonElement Body)> AskAsync(
-        string endpoint, object? body = null, string? lesson = null, string id = Views.CourseId) =>
-        _endpoints.CallAsync(endpoint, body, caller: "user-1", operation: "op", route: lesson is null
+        string endpoint, object? body = null, string? lesson = null, string id = Views.CourseId, string? caller = "user-1") =>
+        _endpoints.CallAsync(endpoint, body, caller, operation: "op", route: lesson is null
             ? [("id", id)]
             : [("id", id), ("lesson_id", lesson)]);
 

@@ -20,19 +20,37 @@ public sealed class CoursesJsonTests
         course.GetProperty("price_usd").GetDecimal().ShouldBe(14.99m);
         course.GetProperty("total_modules").GetInt32().ShouldBe(2);
         course.GetProperty("total_lessons").GetInt32().ShouldBe(2);
-        course.GetProperty("duration").GetString().ShouldBe("1h 25m");
+        course.GetProperty("duration").GetString().ShouldBe("4 weeks");
+        course.GetProperty("duration_minutes").GetInt32().ShouldBe(85);
         course.GetProperty("created_at").GetString().ShouldBe("2026-03-04T03:06:07.089Z");
+    }
+
+    [Fact]
+    public void Course_without_authored_duration_shows_the_sum_of_minutes()
+    {
+        var course = Views.Course(45, 40);
+        Shapes.Of(CourseJson.Of(course with { Content = course.Content with { Duration = null } }, 0)).GetProperty("duration").GetString()
+            .ShouldBe("1h 25m");
+    }
+
+    [Fact]
+    public void Module_has_its_number_and_its_lesson()
+    {
+        var modules = Shapes.Of(CourseJson.Of(Views.Course(10, 70), 0)).GetProperty("modules");
+        modules[1].GetProperty("module_id").GetRawText().ShouldBe("2");
+        modules[1].GetProperty("duration").GetString().ShouldBe("1h 10m");
+        modules[1].GetProperty("lessons").GetRawText().ShouldBe(
+            """[{"id":"m2","title":"Module 2","description":"Text 2","duration":"1h 10m","order":2}]""");
     }
 
     [Fact]
     public void Unentitled_reader_gets_content_of_preview_modules_only()
     {
         var modules = Shapes.Of(CourseJson.For(Unknown(Views.Course(10, 10, 10)))).GetProperty("modules");
-        modules[0].ShouldHave("module_id, title, duration_minutes, content, video_url").GetProperty("content").GetString()
-            .ShouldBe("Text 1");
+        modules[0].ShouldHave(Shapes.Module).GetProperty("content").GetString().ShouldBe("Text 1");
         foreach (var module in modules.EnumerateArray().Skip(1))
         {
-            module.ShouldHave("module_id, title, duration_minutes, content, video_url");
+            module.ShouldHave(Shapes.Module);
             module.GetProperty("content").ValueKind.ShouldBe(JsonValueKind.Null);
             module.GetProperty("video_url").ValueKind.ShouldBe(JsonValueKind.Null);
         }
@@ -46,7 +64,7 @@ public sealed class CoursesJsonTests
         course.GetProperty("modules").EnumerateArray().Select(module => module.GetProperty("content").GetString())
             .ShouldBe(["Text 1", "Text 2", "Text 3"]);
         foreach (var module in course.GetProperty("modules").EnumerateArray())
-            module.ShouldHave("module_id, title, duration_minutes, content, video_url");
+            module.ShouldHave(Shapes.Module);
     }
 
     [Fact]
@@ -68,7 +86,7 @@ public sealed class CoursesJsonTests
             .ShouldHave(Shapes.Course, "course, user_progress, is_purchased");
         detail.GetProperty("course").ShouldHave(Shapes.Course);
         var progress = detail.GetProperty("user_progress").ShouldHave("progress, completed_modules, current_module");
-        progress.GetProperty("current_module").GetString().ShouldBe("m1");
+        progress.GetProperty("current_module").GetInt32().ShouldBe(1);
         detail.GetProperty("is_purchased").GetBoolean().ShouldBeFalse();
         Shapes.Of(CourseDetailJson.Of(Unknown(Views.Course()))).GetProperty("user_progress").GetProperty("current_module")
             .ValueKind.ShouldBe(JsonValueKind.Null);
@@ -78,20 +96,29 @@ public sealed class CoursesJsonTests
     public void Current_module_is_the_first_unfinished_one()
     {
         var study = Unknown(Views.Course(10, 10, 10));
-        foreach (var (completed, current) in ((ImmutableArray<string>, string?)[])[
-            ([], "m1"), (["m1"], "m2"), (["m3", "m1"], "m2"), (["m2"], "m1"), (["m3", "m2", "m1"], null)])
+        foreach (var (completed, current) in ((ImmutableArray<string>, int?)[])[
+            ([], 1), (["m1"], 2), (["m3", "m1"], 2), (["m2"], 1), (["m3", "m2", "m1"], null)])
             UserProgressJson.Of(study with { Progress = new(Views.CourseId, completed, 1) }).CurrentModule.ShouldBe(current);
     }
 
     [Fact]
     public void Requests_and_responses_have_the_contract_names()
     {
-        Shapes.Of(new ModuleMarkedJson("m", 50, ["m1"])).ShouldHave("message, progress, completed_modules");
+        Shapes.Of(new ModuleMarkedJson("m", 50, [1])).ShouldHave("message, progress, completed_modules");
         Shapes.Of(new LessonsProgressJson(50, ["m1"])).ShouldHave("progress, completedLessons");
-        Shapes.Of(new LessonCompletedJson("m", 50, ["m1"])).ShouldHave("message, progress, completedLessons");
+        Shapes.Of(new LessonCompletedJson("m", 50, true, ["m1"])).ShouldHave("message, progress, completed, completedLessons");
         Shapes.Of(new EnrollmentJson(true)).ShouldHave("enrolled");
         Shapes.Of(new EnrolledJson("m", true, CourseJson.For(Owned(Views.Course(10), 50)))).ShouldHave("message, enrolled, course");
-        Shapes.Of(new MarkModuleRequest("m1", true)).ShouldHave("module_id, completed");
+        Shapes.Of(new MarkModuleRequest(1, true)).ShouldHave("module_id, completed");
+    }
+
+    [Fact]
+    public void Stored_ids_of_modules_are_shown_as_ascending_numbers()
+    {
+        ModuleNumber.Ascending(["m10", "m2", "m1"]).ShouldBe([1, 2, 10]);
+        ModuleNumber.Ascending(["m2", "introduction", "m", ""]).ShouldBe([2]);
+        ModuleNumber.Of(new CourseModule("m7", "", 1, null, null), index: 0).ShouldBe(7);
+        ModuleNumber.Of(new CourseModule("introduction", "", 1, null, null), index: 0).ShouldBe(1);
     }
 
     [Theory]
@@ -100,7 +127,7 @@ public sealed class CoursesJsonTests
     [InlineData(60, "1h")]
     [InlineData(85, "1h 25m")]
     [InlineData(600, "10h")]
-    public void Duration_is_formatted_as_hours_and_minutes(int minutes, string text) => CourseJson.DurationText(minutes).ShouldBe(text);
+    public void Duration_is_formatted_as_hours_and_minutes(int minutes, string text) => CourseFieldsJson.DurationText(minutes).ShouldBe(text);
 
     [Theory]
     [InlineData("0", "Free")]
@@ -108,7 +135,7 @@ public sealed class CoursesJsonTests
     [InlineData("9.9", "$9.90")]
     [InlineData("20", "$20.00")]
     public void Price_is_formatted_as_free_or_dollars(string usd, string text) =>
-        CourseJson.PriceText(decimal.Parse(usd, System.Globalization.CultureInfo.InvariantCulture)).ShouldBe(text);
+        CourseFieldsJson.PriceText(decimal.Parse(usd, System.Globalization.CultureInfo.InvariantCulture)).ShouldBe(text);
 
     /// <summary>The course for a user without a grant and without progress.</summary>
     private static CourseAccess Unknown(CourseView course) => CourseAccess.Of(course, Plans.Default.Of(Tiers.Free), grant: null, progress: null);

@@ -40,7 +40,8 @@ internal static class Views
             "Maren teaches.", [0],
             [.. minutes.Select(
                 (duration, i) => new CourseModule(
-                $"m{i + 1}", $"Module {i + 1}", duration, $"Text {i + 1}", $"https://example.com/{i + 1}"))]),
+                $"m{i + 1}", $"Module {i + 1}", duration, $"Text {i + 1}", $"https://example.com/{i + 1}"))],
+            "4 weeks"),
         At, 1);
 
     public static SubscriptionView Subscription(string tier = Tiers.Free) =>

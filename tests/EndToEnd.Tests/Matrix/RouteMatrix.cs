@@ -47,12 +47,12 @@ internal static class RouteMatrix
         DELETE /api/circles/{id}/activity/{activity_id} | owner 200 | in 403 not_the_creator
 
         GET /api/courses | all 200
-        GET /api/courses/{id} | in 200
-        GET /api/courses/{id}/enrollment | in 200
+        GET /api/courses/{id} | all 200
+        GET /api/courses/{id}/enrollment | all 200
         POST /api/courses/{id}/enroll | in 200
         POST /api/courses/{id}/enroll #priced | in 402 purchase_required
-        GET /api/courses/{id}/content | in 403 not_entitled
-        GET /api/courses/{id}/progress | in 200
+        GET /api/courses/{id}/content | all 200
+        GET /api/courses/{id}/progress | all 200
         POST /api/courses/{id}/progress | in 403 not_entitled
         POST /api/courses/{id}/lessons/{lesson_id}/complete | in 403 not_entitled
         POST /api/courses/{id}/purchase | guest 403 members_only | in 402 insufficient_credits

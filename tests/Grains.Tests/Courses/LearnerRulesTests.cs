@@ -140,6 +140,22 @@ public sealed class LearnerRulesTests
     }
 
     [Fact]
+    public void Progress_of_earlier_versions_is_read()
+    {
+        var stored = """{"course_id":"course-1","module_id":"m2","modules":3}"""u8.ToArray();
+        var finished = LearnerJournal.Learner.Events.Decode("courses.module-finished.v1", stored);
+        var learner = LearnerState.Apply(new LearnerState("user-1"), new EventEnvelope<LearnerEvent>(0, 1, Start, null, finished));
+        LearnerRules.ProgressOf(learner, "course-1").Completed.ShouldBe(["m2"]);
+        var snapshot = """
+            {"user_id":"user-1","courses":[{"course_id":"course-1","modules":3,"completed":["m3","m1"],"ever":["m3","m1"],"was_whole":false}],
+             "modules_finished":2,"courses_finished":0}
+            """;
+        var restored = JsonSerializer.Deserialize(snapshot, LearnerJournal.Learner.Snapshot!)!;
+        LearnerRules.ProgressOf(restored, "course-1").Completed.ShouldBe(["m3", "m1"]);
+        LearnerRules.ProgressOf(restored, "course-1").Percent.ShouldBe(67);
+    }
+
+    [Fact]
     public void Mark_without_entitlement_or_module_is_rejected()
     {
         var learner = new LearnerState("user-1");

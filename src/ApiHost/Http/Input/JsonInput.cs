@@ -58,6 +58,11 @@ internal sealed class JsonInput
     public string Text(string field, TextRule rule) =>
         ReadRaw(field, out var text) == Given.Refused ? "" : Errors.RequiredText(within + field, text, rule);
 
+    /// <summary>Reads required text, or a whole number as the text of its digits.</summary>
+    public string TextOrNumber(string field, TextRule rule, int from, int to) =>
+        TryGet(field, out var value) && value.ValueKind == JsonValueKind.String ? Text(field, rule)
+        : WholeNumber(field, from, to).ToString(CultureInfo.InvariantCulture);
+
     /// <summary>Reads optional text; null, "" and white space count as absent.</summary>
     public string? OptionalText(string field, TextRule rule) =>
         Read(field, rule, out var text) == Given.Value ? text : null;
