@@ -7,6 +7,7 @@ internal static class ApiRoutes
     {
         var routes = app.MapGroup("").AlsoHead();
         routes.MapApi();
+        routes.MapPictures();
         routes.MapLive();
         routes.MapOperations();
     }

@@ -33,7 +33,7 @@ public static class KnownSettings
         Xela:Links:{Community,Circle,Course,Chat,Discover,Activity,Profile}
         Xela:Limits:Enabled
         Xela:Limits:{User,Guest,Anonymous,SignIn}:{PerSecond,Burst}
-        Xela:Http:{DrainSeconds,Docs,ConcurrentRequests,QueuedRequests}
+        Xela:Http:{DrainSeconds,Docs,PublicUrl,ConcurrentRequests,QueuedRequests}
         Xela:Metrics:{Url,OnPublicPort}
         Xela:Clock:Offset
         Xela:Telemetry:TraceRatio

@@ -103,7 +103,8 @@ internal sealed class ApiFixture
         return route.Replace("{id}", id, StringComparison.Ordinal).Replace("{user_id}", Owner.Id, StringComparison.Ordinal)
             .Replace("{activity_id}", Post, StringComparison.Ordinal)
             .Replace("{conversation_id}", Conversation, StringComparison.Ordinal).Replace("{lesson_id}", Lesson, StringComparison.Ordinal)
-            .Replace("{message_id}", Answer, StringComparison.Ordinal).Replace("{**path}", "index.html", StringComparison.Ordinal);
+            .Replace("{message_id}", Answer, StringComparison.Ordinal).Replace("{**path}", "index.html", StringComparison.Ordinal)
+            .Replace("{number}", "1", StringComparison.Ordinal);
     }
 
     /// <summary>The example of a body, about the owner.</summary>

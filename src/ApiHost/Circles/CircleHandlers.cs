@@ -36,7 +36,7 @@ internal static class CircleHandlers
             input.Text("name", TextRule.Name),
             input.Text("category", Category),
             input.Text("description", Description),
-            input.OptionalText("image", TextRule.WebAddress),
+            PictureLinks.Chosen(input.OptionalText("image", TextRule.Picture)),
             input.OptionalText("color", TextRule.Color),
             input.OptionalText("emoji", Emoji),
             input.Texts("tags", Limits.Tags, Tag) ?? []);
@@ -59,7 +59,7 @@ internal static class CircleHandlers
             input.ChangedText("name", TextRule.Name),
             input.ChangedText("category", Category),
             input.ChangedText("description", Description),
-            EmptyClears(input.ClearableText("image", TextRule.WebAddress)),
+            EmptyClears(input.ClearablePicture("image")),
             EmptyClears(input.ClearableText("color", TextRule.Color)),
             EmptyClears(input.ClearableText("emoji", Emoji)),
             input.Texts("tags", Limits.Tags, Tag));

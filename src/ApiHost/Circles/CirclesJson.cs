@@ -2,14 +2,15 @@ namespace XelaConnect.ApiHost.Circles;
 
 /// <summary>A circle as lists show it. Without a creator it belongs to the house account.</summary>
 internal record CircleJson(
-    string Id, string Name, string Category, string Description, string? Image, string? Color, string? Emoji,
+    string Id, string Name, string Category, string Description, string Image, string? Color, string? Emoji,
     ImmutableArray<string> Tags, long MembersCount, bool Active, string CreatedBy, DateTimeOffset CreatedAt,
     long PostsCount, int EventsCount, bool Trending, IReadOnlyList<MemberCardJson> RecentMembers)
 {
     /// <summary>The JSON form of a view. Circles have no events yet.</summary>
     public static CircleJson Of(CircleView circle) => new(
-        circle.Id, circle.Profile.Name, circle.Profile.Category, circle.Profile.Description, circle.Profile.Image,
-        circle.Profile.Color, circle.Profile.Emoji, circle.Profile.Tags, circle.MembersCount, circle.Active,
+        circle.Id, circle.Profile.Name, circle.Profile.Category, circle.Profile.Description,
+        PictureLinks.OfCircle(circle.Id, circle.Profile), circle.Profile.Color, circle.Profile.Emoji,
+        circle.Profile.Tags, circle.MembersCount, circle.Active,
         circle.CreatedBy ?? HouseAccount.UserId, circle.CreatedAt, circle.PostsCount, EventsCount: 0, circle.Trending,
         [.. circle.RecentMembers.Select(MemberCardJson.Of)]);
 }
@@ -29,16 +30,18 @@ internal sealed record CircleDetailJson : CircleJson
 }
 
 /// <summary>A member on a circle's card.</summary>
-internal sealed record MemberCardJson(string Id, string Name, string? Picture)
+internal sealed record MemberCardJson(string Id, string Name, string Picture)
 {
-    public static MemberCardJson Of(MemberCard card) => new(card.UserId, card.Name, card.Picture);
+    public static MemberCardJson Of(MemberCard card) =>
+        new(card.UserId, card.Name, PictureLinks.OfUser(card.UserId, card.Picture));
 }
 
 /// <summary>A member in the list of members.</summary>
-internal sealed record MemberJson(string Id, string Name, string? Picture, DateTimeOffset JoinedAt)
+internal sealed record MemberJson(string Id, string Name, string Picture, DateTimeOffset JoinedAt)
 {
-    public static MemberJson Of(CircleMemberView member) =>
-        new(member.Card.UserId, member.Card.Name, member.Card.Picture, member.JoinedAt);
+    public static MemberJson Of(CircleMemberView member) => new(
+        member.Card.UserId, member.Card.Name, PictureLinks.OfUser(member.Card.UserId, member.Card.Picture),
+        member.JoinedAt);
 }
 
 /// <summary>A post in a circle; <c>removed</c> is present only when it is true.</summary>

@@ -10,7 +10,7 @@ internal record CourseFieldsJson
     public required string Tagline { get; init; }
     public required string Description { get; init; }
     public required string Category { get; init; }
-    public required string? Image { get; init; }
+    public required string Image { get; init; }
     public required int PriceCredits { get; init; }
     public required decimal PriceUsd { get; init; }
     public required string Price { get; init; }
@@ -37,7 +37,7 @@ internal record CourseFieldsJson
             Tagline = content.Tagline,
             Description = content.Description,
             Category = content.Category,
-            Image = content.Image,
+            Image = PictureLinks.OfCourse(course.Id, content),
             PriceCredits = content.PriceCredits,
             PriceUsd = content.PriceUsd,
             Price = PriceText(content.PriceUsd),
@@ -84,7 +84,7 @@ internal record CourseJson : CourseFieldsJson
 
 /// <summary>One module. What older clients call a lesson is a module here: each has one.</summary>
 internal sealed record CourseModuleJson<TLesson>(
-    int ModuleId, string Title, int DurationMinutes, string Duration, string? Content, string? VideoUrl,
+    int ModuleId, string Title, int DurationMinutes, string Duration, string? Content, string? VideoUrl, string Image,
     IReadOnlyList<TLesson> Lessons)
 {
     /// <summary>Maps the modules of a course, each with the lesson of its order, which counts from 1.</summary>
@@ -93,7 +93,7 @@ internal sealed record CourseModuleJson<TLesson>(
         [.. course.Content.Modules.Select((module, index) => new CourseModuleJson<TLesson>(
             ModuleNumber.Of(module, index), module.Title, module.DurationMinutes,
             CourseFieldsJson.DurationText(module.DurationMinutes), module.Content, module.VideoUrl,
-            [lesson(module, index + 1)]))];
+            PictureLinks.OfModule(course.Id, course.Content, index + 1), [lesson(module, index + 1)]))];
 }
 
 /// <summary>A page of courses.</summary>

@@ -1,8 +1,8 @@
 namespace XelaConnect.ApiHost.Http;
 
 /// <summary>
-/// Marks an endpoint for operators (health, metrics, documents): no caller, rate limit or envelope, and it responds
-/// before the cluster is connected. An endpoint without this mark has all guards of the API.
+/// Marks an endpoint that asks no grain (health, metrics, documents, pictures): no caller, rate limit or envelope, and it
+/// responds before the cluster is connected. An endpoint without this mark has all guards of the API.
 /// </summary>
 internal sealed class OperationalMetadata;
 

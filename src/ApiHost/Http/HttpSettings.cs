@@ -20,6 +20,8 @@ internal sealed record HttpSettings
     public required bool? Docs { get; init; }
     /// <summary>Allowed CORS origins; <c>*</c> for any.</summary>
     public required IReadOnlyList<string> CorsOrigins { get; init; }
+    /// <summary>Where clients reach the API, in addresses of pictures; null: as the request says.</summary>
+    public required string? PublicUrl { get; init; }
     /// <summary>Proxies whose <c>X-Forwarded-For</c> is trusted.</summary>
     public required IReadOnlyList<IPNetwork> TrustedProxies { get; init; }
     public required bool LimitsEnabled { get; init; }
@@ -52,6 +54,7 @@ internal sealed record HttpSettings
             PreviousSigningKey = SigningKey.LoadPrevious(configuration.Text("Xela:Auth:PreviousSigningKey")),
             Docs = configuration.Text("Xela:Http:Docs") is null ? null : configuration.Flag("Xela:Http:Docs", false),
             CorsOrigins = [.. configuration.List("Xela:Http:CorsOrigins").Select(Origin)],
+            PublicUrl = configuration.Text("Xela:Http:PublicUrl") is { } address ? PublicAddress(address) : null,
             TrustedProxies = [.. configuration.List("Xela:Http:TrustedProxies").Select(Network)],
             LimitsEnabled = configuration.Flag("Xela:Limits:Enabled", true),
             UserLimit = Limit(configuration, "Xela:Limits:User", new(50, 200)),
@@ -73,6 +76,13 @@ internal sealed record HttpSettings
             : throw new SettingException(
                 $"Xela:Http:CorsOrigins must hold origins such as https://app.example.org, not \"{text}\".");
     }
+
+    private static string PublicAddress(string text) =>
+        Uri.TryCreate(text, UriKind.Absolute, out var uri)
+        && uri is { Scheme: "http" or "https", Query.Length: 0, Fragment.Length: 0, UserInfo.Length: 0 }
+            ? uri.AbsoluteUri.TrimEnd('/')
+            : throw new SettingException(
+                $"Xela:Http:PublicUrl must be an address such as https://api.example.org, not \"{text}\".");
 
     private static IPNetwork Network(string text) =>
         IPNetwork.TryParse(text, out var network) ? network

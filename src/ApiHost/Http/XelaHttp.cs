@@ -10,7 +10,7 @@ internal static class XelaHttp
 {
     private const long MaxBodyBytes = 256 * 1024;
     private static readonly string[] CompressedTypes =
-        ["application/json", "text/plain", "text/html", "text/css", "text/javascript", "application/javascript"];
+        ["application/json", "text/plain", "text/html", "text/css", "text/javascript", "application/javascript", "image/svg+xml"];
     private static readonly string[] ExposedHeaders =
         ["ETag", "Retry-After", "Location", IdempotencyMiddleware.ReplayedHeader];
 
@@ -64,6 +64,7 @@ internal static class XelaHttp
         // trailing slashes.
         app.UseRouting();
         app.UseResponseCompression();
+        app.UsePictureLinks();
         app.UseMiddleware<RequestLoggingMiddleware>();
         // Only with an origin: the middleware allocates a dictionary for every request.
         app.UseWhen(static http => http.Request.Headers.Origin.Count > 0, static crossOrigin => crossOrigin.UseCors());

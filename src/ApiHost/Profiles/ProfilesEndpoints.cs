@@ -13,7 +13,7 @@ internal static class ProfilesEndpoints
     /// <summary>
     /// In one process a view is the same object until the user changes: most reads serialize nothing.
     /// </summary>
-    private static readonly ConditionalWeakTable<UserView, byte[]> Written = [];
+    private static readonly ConditionalWeakTable<UserView, WrittenMe> Written = [];
 
     public static void MapProfiles(this IEndpointRouteBuilder routes)
     {
@@ -38,7 +38,7 @@ internal static class ProfilesEndpoints
     /// <summary>The most frequent route: one grain call for the session and the view, from memory.</summary>
     private static async Task<IResult> MeAsync(HttpContext http, IGrainFactory grains) =>
         await CallerAsync(http, grains) is { } user
-            ? new JsonBytes(Written.GetValue(user, Write)) : Refuse(AccountFaults.UnknownUser);
+            ? new JsonBytes(WrittenFor(user)) : Refuse(AccountFaults.UnknownUser);
 
     private static async Task<IResult> MeAtTopLevelAsync(HttpContext http, IGrainFactory grains) =>
         await CallerAsync(http, grains) is { } user
@@ -48,8 +48,19 @@ internal static class ProfilesEndpoints
         http.Features.Get<UserView>() is { } read
             ? ValueTask.FromResult<UserView?>(read) : grains.User(CurrentUser.Of(http).UserId).GetAsync();
 
-    private static byte[] Write(UserView user) =>
-        JsonSerializer.SerializeToUtf8Bytes(new MeJson(UserJson.Of(user)), MeShape);
+    private static byte[] WrittenFor(UserView user)
+    {
+        var written = Written.GetValue(user, Write);
+        if (written.Origin == PictureLinks.Origin) return written.Json;
+        // Another name of this host is in the address of the picture.
+        Written.AddOrUpdate(user, written = Write(user));
+        return written.Json;
+    }
+
+    private static WrittenMe Write(UserView user) => new(
+        PictureLinks.Origin, JsonSerializer.SerializeToUtf8Bytes(new MeJson(UserJson.Of(user)), MeShape));
+
+    private sealed record WrittenMe(string Origin, byte[] Json);
 
     private static async Task<IResult> DashboardAsync(CurrentUser caller, IGrainFactory grains) =>
         await grains.User(caller.UserId).DashboardAsync() is { } dashboard
@@ -77,7 +88,7 @@ internal static class ProfilesEndpoints
             input.ClearableText("identity_badge", Badge),
             input.ClearableAge("age"),
             input.ClearableText("city", TextRule.City),
-            input.ClearableText("picture", TextRule.WebAddress));
+            input.ClearablePicture("picture"));
         if (input.Refusal is { } refusal) return refusal;
 
         var updated = await grains.User(caller.UserId).UpdateProfileAsync(change);

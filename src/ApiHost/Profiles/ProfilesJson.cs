@@ -2,7 +2,7 @@ namespace XelaConnect.ApiHost.Profiles;
 
 /// <summary>The caller's own view (<c>docs/api/http.md</c>, "user").</summary>
 internal record UserJson(
-    string Id, string? Email, string Name, string? Picture, int? Age, string? City, string? Bio, string? IdentityBadge,
+    string Id, string? Email, string Name, string Picture, int? Age, string? City, string? Bio, string? IdentityBadge,
     ImmutableArray<string> Interests, int Streak, int ConnectionsCount, int Connections,
     ImmutableArray<string> CirclesJoined, IReadOnlyList<CourseProgressJson> CoursesProgress,
     int EmotionalPathProgress, int WeeklyGrowth,
@@ -11,7 +11,8 @@ internal record UserJson(
     DateTimeOffset CreatedAt, DateTimeOffset LastActive, bool IsGuest, string? TimeZone)
 {
     public static UserJson Of(UserView user) => new(
-        user.Id, user.Email, user.Name, user.Picture, user.Age, user.City, user.Bio, user.IdentityBadge, user.Interests,
+        user.Id, user.Email, user.Name, PictureLinks.OfUser(user.Id, user.Picture), user.Age, user.City, user.Bio,
+        user.IdentityBadge, user.Interests,
         user.Streak, user.ConnectionsCount, user.ConnectionsCount, user.CirclesJoined,
         [.. user.CoursesProgress.Select(CourseProgressJson.Of)],
         user.EmotionalPath, user.WeeklyGrowth, user.SubscriptionTier, user.SubscriptionExpiresAt, user.Credits,
@@ -21,7 +22,7 @@ internal record UserJson(
 
 /// <summary>A user as others see them (<c>docs/api/http.md</c>, "public user"). No other field is public.</summary>
 internal sealed record PublicUserJson(
-    string Id, string Name, string? Picture, int? Age, string? City, string? Bio, string? IdentityBadge,
+    string Id, string Name, string Picture, int? Age, string? City, string? Bio, string? IdentityBadge,
     ImmutableArray<string> Interests, int Streak, int ConnectionsCount, ImmutableArray<string> Badges,
     int EmotionalPathProgress, bool Online)
 {
@@ -29,12 +30,13 @@ internal sealed record PublicUserJson(
 
     /// <summary>The public form of a view; <paramref name="online"/> only where the caller may see it.</summary>
     public static PublicUserJson Of(UserView user, bool online = false) => user.IsRemoved ? Deleted(user.Id)
-        : new(user.Id, user.Name, user.Picture, user.Age, user.City, user.Bio, user.IdentityBadge, user.Interests,
-            user.Streak, user.ConnectionsCount, user.Badges, user.EmotionalPath, online);
+        : new(user.Id, user.Name, PictureLinks.OfUser(user.Id, user.Picture), user.Age, user.City, user.Bio,
+            user.IdentityBadge, user.Interests, user.Streak, user.ConnectionsCount, user.Badges, user.EmotionalPath,
+            online);
 
     /// <summary>A user who was removed or does not exist.</summary>
     public static PublicUserJson Deleted(string id) =>
-        new(id, DeletedUserName, null, null, null, null, null, [], 0, 0, [], 0, false);
+        new(id, DeletedUserName, PictureLinks.OfUser(id, null), null, null, null, null, [], 0, 0, [], 0, false);
 }
 
 /// <summary>Progress in a course.</summary>

@@ -86,7 +86,7 @@ internal static class SafetyEndpoints
 
 /// <summary>A user whom the caller blocks; what older clients read stands beside <c>user</c>.</summary>
 internal sealed record BlockedUserJson(
-    string Id, string UserId, string Name, string? Picture, DateTimeOffset BlockedAt, PublicUserJson User)
+    string Id, string UserId, string Name, string Picture, DateTimeOffset BlockedAt, PublicUserJson User)
 {
     public static BlockedUserJson Of(PublicUserJson user, DateTimeOffset at) =>
         new(user.Id, user.Id, user.Name, user.Picture, at, user);

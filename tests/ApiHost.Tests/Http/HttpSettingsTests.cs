@@ -26,6 +26,8 @@ public sealed class HttpSettingsTests : IDisposable
     [InlineData("Xela:Http:CorsOrigins:0", "not an origin")]
     [InlineData("Xela:Http:CorsOrigins", "https://a.example/path")]
     [InlineData("Xela:Http:TrustedProxies:0", "10.0.0.0/99")]
+    [InlineData("Xela:Http:PublicUrl", "api.example.org")]
+    [InlineData("Xela:Http:PublicUrl", "https://api.example.org/?a=b")]
     [InlineData("Xela:Http:DrainSeconds", "21")]
     public void Invalid_setting_is_one_sentence_naming_the_key(string key, string value)
     {

@@ -184,7 +184,7 @@ public sealed class TextFormTests
         TextRule.Name.Refuses("Ada").ShouldBeNull();
         TextRule.Name.Refuses("a\0b").ShouldBe("contains characters that are not allowed");
         TextRule.Color.Refuses("#12345678").ShouldBe("must be a color like #1A2B3C");
-        TextRule.WebAddress.Refuses("https://example.com/" + new string('a', Limits.Url)).ShouldBe("must be an https address");
+        TextRule.Picture.Refuses("https://example.com/" + new string('a', Limits.Url)).ShouldBe("must be an https address");
         TextRule.Email.Refuses("nobody").ShouldBe("must be an email address");
     }
 }

@@ -118,6 +118,11 @@ internal static class RouteMatrix
         POST /api/admin/dead-letters/retry | staff 200 | all 404 not_found
         * /api/admin/{**path} | all 404 not_found
 
+        GET /assets/circles/{id}.svg | all 200
+        GET /assets/courses/{id}.svg | all 200
+        GET /assets/courses/{id}/{number}.svg | all 200
+        GET /assets/avatars/{id}.svg | all 200
+
         * /hubs/live | in 400
         * /hubs/live/negotiate | in 200
 

@@ -83,6 +83,10 @@ internal sealed class JsonInput
         _ => null,
     };
 
+    /// <summary>As <see cref="ClearableText"/>, for a picture: a drawn one clears it.</summary>
+    public Change<string>? ClearablePicture(string field) =>
+        ClearableText(field, TextRule.Picture) is { } change ? new(PictureLinks.Chosen(change.To)) : null;
+
     /// <summary>Reads a required password, which is never trimmed. Sign-in accepts any length from 1.</summary>
     public string Password(string field, int from)
     {

@@ -10,7 +10,10 @@ internal sealed record TextRule(int Max, Func<string, bool>? Form = null, string
     public static readonly TextRule ForeignUserId = new(Limits.ForeignUserId);
     public static readonly TextRule SearchWords = new(Limits.SearchWords);
     public static readonly TextRule Email = new(Limits.Email, TextForm.IsEmail, "must be an email address");
-    public static readonly TextRule WebAddress = new(Limits.Url, TextForm.IsHttpsAddress, "must be an https address");
+    /// <summary>The address of a picture; a drawn one is what clients got where none is set.</summary>
+    public static readonly TextRule Picture = new(
+        Limits.Url, static text => TextForm.IsHttpsAddress(text) || PictureLinks.IsDrawn(text),
+        "must be an https address");
     public static readonly TextRule Color = new(Limits.Color, TextForm.IsColor, "must be a color like #1A2B3C");
     public static readonly TextRule Message = Prose(Limits.Message);
 

@@ -18,7 +18,7 @@ internal sealed class JsonBytes(byte[] body) : IResult
     }
 }
 
-/// <summary>Catalogue GETs: an <c>ETag</c> of the bytes, and 304 for a client that has them.</summary>
+/// <summary>Catalogue GETs and pictures: an <c>ETag</c> of the bytes, and 304 for a client that has them.</summary>
 internal static class CachedResponse
 {
     private const string Public = "public, max-age=0, must-revalidate";
@@ -29,6 +29,14 @@ internal static class CachedResponse
     /// </summary>
     public static IResult Json<T>(T value, bool? personal = null) => new SerializedResult<T>(value, personal);
 
+    public static IResult Of(byte[] body, string contentType, string caching) =>
+        new BytesResult(body, contentType, caching);
+
+    private sealed class BytesResult(byte[] body, string contentType, string caching) : IResult
+    {
+        public Task ExecuteAsync(HttpContext httpContext) => WriteAsync(httpContext, body, contentType, caching);
+    }
+
     private sealed class SerializedResult<T>(T value, bool? personal) : IResult
     {
         public Task ExecuteAsync(HttpContext httpContext)
@@ -37,15 +45,15 @@ internal static class CachedResponse
             // The response depends on the caller, also without one: a cache must keep both apart.
             if (personal is not null) httpContext.Response.Headers.Append(HeaderNames.Vary, HeaderNames.Authorization);
             var utf8 = JsonSerializer.SerializeToUtf8Bytes(value, json);
-            return WriteAsync(httpContext, utf8, personal == true ? "no-store" : Public);
+            return WriteAsync(httpContext, utf8, XelaJson.ContentType, personal == true ? "no-store" : Public);
         }
     }
 
-    private static Task WriteAsync(HttpContext http, ReadOnlyMemory<byte> utf8, string caching)
+    private static Task WriteAsync(HttpContext http, ReadOnlyMemory<byte> body, string contentType, string caching)
     {
         var response = http.Response;
         // The envelope changes the bytes afterwards, so its variant has its own tag.
-        var digest = Convert.ToHexStringLower(SHA256.HashData(utf8.Span).AsSpan(0, 12));
+        var digest = Convert.ToHexStringLower(SHA256.HashData(body.Span).AsSpan(0, 12));
         var tag = $"\"{digest}{(Envelope.IsWanted(http) ? "-e" : "")}\"";
         response.Headers.ETag = tag;
         response.Headers.CacheControl = caching;
@@ -57,7 +65,9 @@ internal static class CachedResponse
             response.StatusCode = Status304NotModified;
             return Task.CompletedTask;
         }
-        return XelaJson.WriteAsync(http, utf8);
+        response.ContentType = contentType;
+        response.ContentLength = body.Length;
+        return response.Body.WriteAsync(body, http.RequestAborted).AsTask();
     }
 
     // If-None-Match compares weakly: a compressed response has the same tag marked weak.
