@@ -35,7 +35,8 @@ public sealed class CirclesTests(SharedHost shared)
         await ada.PostToCircleAsync(circle, "Welcome");
         var joined = (await ben.TryJoinAsync(circle)).Should(HttpStatusCode.OK).Json.GetProperty("circle");
         MembersOf(joined).ShouldBe([ada.Id, ben.Id]);
-        joined.GetProperty("recent_activity").EnumerateArray().ShouldHaveSingleItem().GetProperty("message").GetString().ShouldBe("Welcome");
+        joined.GetProperty("recent_activity").EnumerateArray().ShouldHaveSingleItem().GetProperty("message").GetString()
+            .ShouldBe("Welcome");
         var edited = (await ada.PutAsync($"/api/circles/{circle}", new JsonObject { ["name"] = "Night owls" })).Should(HttpStatusCode.OK)
             .Json.GetProperty("circle");
         (edited.GetProperty("name").GetString(), edited.GetProperty("recent_activity").GetArrayLength()).ShouldBe(("Night owls", 1));

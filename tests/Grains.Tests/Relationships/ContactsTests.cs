@@ -85,7 +85,8 @@ public sealed class ContactsTests
             Tell(fixture, i + 1, Connected(
                 $"user-{i:d2}", i % 3 == 0 ? ConnectionStatuses.Pending : ConnectionStatuses.Accepted, Start.AddMinutes(i / 2)));
         foreach (var (status, count) in ((string?, int)[])[
-            (null, 23), (ConnectionQuery.Current, 23), (ConnectionStatuses.Accepted, 15), (ConnectionStatuses.Pending, 8), (ConnectionStatuses.Declined, 0)])
+            (null, 23), (ConnectionQuery.Current, 23),
+            (ConnectionStatuses.Accepted, 15), (ConnectionStatuses.Pending, 8), (ConnectionStatuses.Declined, 0)])
         {
             var (seen, cursor) = (new List<ConnectionView>(), (string?)null);
             do
