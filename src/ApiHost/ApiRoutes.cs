@@ -22,6 +22,7 @@ internal static class ApiRoutes
         routes.MapConversations();
         routes.MapPresence();
         routes.MapSafety();
+        routes.MapVideo();
         routes.MapFeed();
         routes.MapReflections();
         routes.MapSync();

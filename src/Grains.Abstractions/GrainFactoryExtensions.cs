@@ -14,6 +14,7 @@ using XelaConnect.Reflections;
 using XelaConnect.Relationships;
 using XelaConnect.Safety;
 using XelaConnect.Subscriptions;
+using XelaConnect.Video;
 using XelaConnect.Wallet;
 
 namespace XelaConnect;
@@ -111,6 +112,8 @@ public static class GrainFactoryExtensions
         public IStoreNoticesGrain StoreNotices() => grains.GetGrain<IStoreNoticesGrain>("0");
         /// <summary>A store customer that is not a user; the key is <see cref="StoreCustomers.KeyOf"/>.</summary>
         public IStoreCustomerGrain StoreCustomer(string key) => grains.GetGrain<IStoreCustomerGrain>(key);
+        /// <summary>Video rooms at the provider; a stateless worker.</summary>
+        public IVideoRoomsGrain VideoRooms() => grains.GetGrain<IVideoRoomsGrain>("0");
         /// <summary>Plans, prices and limits; a stateless worker.</summary>
         public IPlansGrain Plans() => grains.GetGrain<IPlansGrain>("0");
     }

@@ -29,6 +29,7 @@ public static class KnownSettings
         Xela:Payments:Stripe:{SecretKey,ApiBase,WebhookSecret}
         Xela:Payments:RevenueCat:{WebhookSecret,AllowSandbox}
         Xela:Companion:{ApiKey,Endpoint,Model,Temperature,MaxOutputTokens,FirstTokenSeconds,TotalSeconds,MostAtOnce,CallsPerDay,CallsPerAddressPerDay}
+        Xela:Video:{ApiKey,ApiBase}
         Xela:Connections:RequestsPerDay
         Xela:Links:{Community,Circle,Course,Chat,Discover,Activity,Profile}
         Xela:Limits:Enabled

@@ -15,6 +15,7 @@ using XelaConnect.ApiHost.Relationships;
 using XelaConnect.ApiHost.Safety;
 using XelaConnect.ApiHost.Subscriptions;
 using XelaConnect.ApiHost.Sync;
+using XelaConnect.ApiHost.Video;
 using XelaConnect.ApiHost.Wallet;
 
 namespace XelaConnect.ApiHost.Tests;
@@ -64,7 +65,7 @@ internal static class Shapes
         SubscriptionsJson.Default, AdminJson.Default,
         ConnectionsJson.Default, ConversationsJson.Default, PresenceRoutesJson.Default, SafetyJson.Default, ActivitiesJson.Default,
         SyncJsonContext.Default, DiscoveryJson.Default,
-        CompanionJson.Default, ReflectionsJson.Default,
+        CompanionJson.Default, ReflectionsJson.Default, VideoJson.Default,
     ];
 
     public static JsonElement Of<T>(T value) => JsonDocument.Parse(JsonSerializer.SerializeToUtf8Bytes(value, Options)).RootElement;

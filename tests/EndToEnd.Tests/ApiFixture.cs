@@ -104,7 +104,7 @@ internal sealed class ApiFixture
             .Replace("{activity_id}", Post, StringComparison.Ordinal)
             .Replace("{conversation_id}", Conversation, StringComparison.Ordinal).Replace("{lesson_id}", Lesson, StringComparison.Ordinal)
             .Replace("{message_id}", Answer, StringComparison.Ordinal).Replace("{**path}", "index.html", StringComparison.Ordinal)
-            .Replace("{number}", "1", StringComparison.Ordinal);
+            .Replace("{number}", "1", StringComparison.Ordinal).Replace("{name}", "room", StringComparison.Ordinal);
     }
 
     /// <summary>The example of a body, about the owner.</summary>

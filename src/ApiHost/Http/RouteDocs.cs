@@ -9,6 +9,8 @@ internal static class RouteDocs
     public const string WholeLimit = "limit=100";
     public const string SomeUser = "user-0197f2a4-5c1e-7b3a-9d42-6f8e0a1b2c3d";
 
+    public const string SomeCircle = "circle-0197f2a4-5c1e-7b3a-9d42-6f8e0a1b2c3d";
+
     /// <summary>
     /// Adds the statuses of refusals that nothing implies. Implied are 400 of an input, 401 of a session, 403 of
     /// <c>MembersOnly</c> and 404 of an id in the path.
@@ -21,6 +23,11 @@ internal static class RouteDocs
 
     public static RouteHandlerBuilder AcceptsBody<TRequest>(this RouteHandlerBuilder route, TRequest example)
         where TRequest : notnull => route.Accepts<TRequest>("application/json").WithMetadata(new RequestExample(example));
+
+    /// <summary>A body that may be left out.</summary>
+    public static RouteHandlerBuilder AcceptsOptionalBody<TRequest>(this RouteHandlerBuilder route, TRequest example)
+        where TRequest : notnull =>
+        route.Accepts<TRequest>(isOptional: true, "application/json").WithMetadata(new RequestExample(example));
 
     public static RouteHandlerBuilder WithQuery(this RouteHandlerBuilder route, params string[] fields) =>
         route.Produces(Status400BadRequest).AddOpenApiOperationTransformer((operation, _, _) =>

@@ -153,6 +153,9 @@ internal sealed class SchemaTransformer : IOpenApiSchemaTransformer
         }
         foreach (var property in context.JsonTypeInfo.Properties)
             if (Of<JsonIgnoreAttribute>(property) is { } ignore) Omittable(schema, property.Name, ignore.Condition);
+        // Objects of other services, which are passed on, may have further fields.
+        if (context.JsonTypeInfo.Properties.Any(static property => property.IsExtensionData))
+            schema.AdditionalProperties = new OpenApiSchema();
         if (context.JsonPropertyInfo is { } bounded) Bound(schema, bounded);
         return Task.CompletedTask;
     }

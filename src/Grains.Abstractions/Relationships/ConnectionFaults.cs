@@ -26,6 +26,9 @@ public static class ConversationFaults
     /// <summary>Only connected users may write to each other.</summary>
     public static readonly Fault NotConnected =
         new(FaultKind.Forbidden, "not_connected", "You can only write to people you are connected with.");
+    /// <summary>Only connected users may call each other.</summary>
+    public static readonly Fault NoCall =
+        new(FaultKind.Forbidden, "not_connected", "You can only call people you are connected with.");
     /// <summary>The conversation does not exist or is not visible to the user.</summary>
     public static readonly Fault Unknown = new(FaultKind.NotFound, "conversation_not_found", "Conversation not found.");
 }

@@ -26,6 +26,8 @@ public interface IConversationGrain : IGrainWithStringKey
     [Alias("Type")] Task<Outcome<Done>> TypeAsync(string userId, bool isTyping);
     /// <summary>Whether the other user is typing; always false for users who are not connected.</summary>
     [Alias("IsOtherTyping"), ReadOnly] Task<bool> IsOtherTypingAsync(string viewerId);
+    /// <summary>Whether a user may call the other; only connected users may.</summary>
+    [Alias("MayCall"), ReadOnly] Task<Outcome<Done>> MayCallAsync(string userId);
     /// <summary>Stores the conversation in both inboxes. Sent by the pair to itself.</summary>
     [Alias("TellInboxes")] Task UpdateInboxesAsync(UpdateInboxes command);
 }

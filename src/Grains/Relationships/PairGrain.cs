@@ -129,6 +129,9 @@ internal sealed partial class PairGrain : EventSourcedGrain<PairState, PairEvent
     public Task<bool> IsOtherTypingAsync(string viewerId) => Task.FromResult(
         Committed.Pair.Has(viewerId) && Committed.IsConnected && typing.IsTyping(Committed.Pair.Other(viewerId)));
 
+    public async Task<Outcome<Done>> MayCallAsync(string userId) => Committed.IsConnected && Committed.Pair.Has(userId)
+        ? Done.Instance : await RefusalAsync(ConversationFaults.NoCall, userId);
+
     public Task UpdateInboxesAsync(UpdateInboxes command) => inboxes.StoreAsync(Committed);
     protected override void OnOpened() => inboxes.Start(Committed);
 

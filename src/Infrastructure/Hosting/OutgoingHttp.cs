@@ -12,6 +12,8 @@ internal static class OutgoingHttp
     /// </summary>
     public static IHttpClientBuilder AddBounds(this IHttpClientBuilder client, TimeSpan timeout, int maxBody)
     {
+        // The loggers of the factory keep all headers, and so the keys, in their structured state.
+        client.RemoveAllLoggers();
         // Connections are replaced instead of handlers, so that a client may be kept and still follows a change of
         // address.
         client.UseSocketsHttpHandler(static (handler, _) => handler.PooledConnectionLifetime = TimeSpan.FromMinutes(5));

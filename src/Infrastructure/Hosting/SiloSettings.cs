@@ -2,6 +2,7 @@ using XelaConnect.Grains.Feed;
 using XelaConnect.Grains.Relationships;
 using XelaConnect.Infrastructure.Discovery;
 using XelaConnect.Infrastructure.Subscriptions;
+using XelaConnect.Infrastructure.Video;
 
 namespace XelaConnect.Infrastructure.Hosting;
 
@@ -20,6 +21,7 @@ internal sealed record SiloSettings
     /// <summary>Null: no sign-in with Google.</summary>
     public required Uri? EmergentSessionData { get; init; }
     public required StripeSettings Stripe { get; init; }
+    public required VideoSettings Video { get; init; }
     public required CompanionSettings Companion { get; init; }
     public required Plans Plans { get; init; }
     public required ConnectionLimits Connections { get; init; }
@@ -45,6 +47,7 @@ internal sealed record SiloSettings
             BcryptCost = configuration.Number("Xela:Auth:BcryptCost", 4, 16) ?? 11,
             EmergentSessionData = configuration.OptionalUrl("Xela:Auth:EmergentSessionDataUrl"),
             Stripe = StripeSettings.Read(configuration),
+            Video = VideoSettings.Read(configuration),
             Companion = CompanionSettings.Read(configuration),
             Plans = PlanSettings.Read(configuration),
             Connections = new ConnectionLimits(configuration.Number("Xela:Connections:RequestsPerDay", 1, 1_000_000)

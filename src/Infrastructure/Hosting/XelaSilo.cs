@@ -4,6 +4,7 @@ using XelaConnect.Infrastructure.Accounts;
 using XelaConnect.Infrastructure.Health;
 using XelaConnect.Infrastructure.Seed;
 using XelaConnect.Infrastructure.Storage.Postgres;
+using XelaConnect.Infrastructure.Video;
 
 namespace XelaConnect.Infrastructure.Hosting;
 
@@ -76,6 +77,7 @@ internal static class XelaSilo
             new BcryptScheme(settings.BcryptCost), new Pbkdf2Scheme()));
         EmergentAuth.AddTo(silo.Services);
         StripeGateway.AddTo(silo.Services, settings.Stripe);
+        DailyRooms.AddTo(silo.Services, settings.Video);
         OpenAiModel.AddTo(silo.Services, settings.Companion);
         silo.AddStartupTask<CompanionStartupLog>();
         silo.Services.AddHealthChecks().AddCheck<JournalHealthCheck>("journal");

@@ -31,6 +31,8 @@ public sealed class PublishedContractTests(SharedHost shared)
         "POST /api/presence/online", "POST /api/presence/offline", "GET /api/presence/status/{user_id}", "GET /api/presence/online-users",
         "POST /api/safety/block/{user_id}", "POST /api/safety/unblock/{user_id}", "GET /api/safety/blocked", "POST /api/safety/report",
         "GET /api/safety/is-blocked/{user_id}",
+        "POST /api/video/rooms/create", "POST /api/video/rooms/token", "GET /api/video/rooms", "GET /api/video/rooms/{name}",
+        "DELETE /api/video/rooms/{name}",
         "GET /api/activity", "POST /api/activity/{id}/mark-read", "GET /api/sync",
         "GET /api/discover",
         "GET /api/xelatalks", "POST /api/xelatalks/message",

@@ -78,6 +78,11 @@ internal static class RouteMatrix
         GET /api/safety/blocked | in 200
         POST /api/safety/report | owner 400 invalid_request | in 200
         GET /api/safety/is-blocked/{user_id} | owner 400 invalid_request | in 200
+        POST /api/video/rooms/create | guest 403 members_only | in 503 not_configured
+        POST /api/video/rooms/token | guest 403 members_only | in 503 not_configured
+        GET /api/video/rooms | in 503 not_configured
+        GET /api/video/rooms/{name} | in 503 not_configured
+        DELETE /api/video/rooms/{name} | in 503 not_configured
         GET /api/activity | in 200
         POST /api/activity/{id}/mark-read | owner 200 | in 404 activity_not_found
         GET /api/sync | in 200

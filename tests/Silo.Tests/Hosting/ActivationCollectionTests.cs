@@ -19,6 +19,7 @@ public sealed class ActivationCollectionTests : IDisposable
     [InlineData("idempotency", 2)]
     [InlineData("payment-intent", 2)]
     [InlineData("google-sign-in", 2)]
+    [InlineData("video-rooms", 2)]
     [InlineData("session", 5)]
     public void Short_lived_activation_is_collected_within_minutes(string grainType, int minutes)
     {

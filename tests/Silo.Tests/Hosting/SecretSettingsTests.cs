@@ -10,6 +10,7 @@ public sealed class SecretSettingsTests
     [InlineData("Xela:Payments:Stripe:SecretKey", "sk_test_1\n")]
     [InlineData("Xela:Payments:Stripe:SecretKey", "sk test")]
     [InlineData("Xela:Companion:ApiKey", "key\r\nX-Injected: yes")]
+    [InlineData("Xela:Video:ApiKey", "key\n")]
     [InlineData("Xela:Companion:ApiKey", "cl\u00E9")]
     public void Malformed_secret_is_rejected_without_being_shown(string key, string value)
     {

@@ -8,8 +8,8 @@ public sealed class ChildProcess : IAsyncDisposable
     // What these hold is for this process or for the shell that started it; a program under test or measured gets settings of its own.
     private static readonly string[] NotInherited =
     [
-        "Xela__", "ConnectionStrings__", "ASPNETCORE_", "Logging__", "Kestrel__", "OPENAI_API_KEY", "EMERGENT_LLM_KEY", "OTEL_",
-        "DOTNET_SYSTEM_NET_SOCKETS_", "PG", "MSBUILD",
+        "Xela__", "ConnectionStrings__", "ASPNETCORE_", "Logging__", "Kestrel__", "OPENAI_API_KEY", "EMERGENT_LLM_KEY",
+        "DAILY_API_KEY", "OTEL_", "DOTNET_SYSTEM_NET_SOCKETS_", "PG", "MSBUILD",
     ];
 
     private readonly Process process;

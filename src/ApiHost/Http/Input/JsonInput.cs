@@ -129,6 +129,9 @@ internal sealed class JsonInput
             ? number : Refused<int>(field, $"must be a whole number from {from} to {to}, in digits only");
     }
 
+    public int? OptionalWholeNumber(string field, int from, int to) =>
+        IsAbsentOrNull(field, out _) ? null : WholeNumber(field, from, to);
+
     public long? OptionalSeq(string field)
     {
         if (IsAbsentOrNull(field, out var value)) return null;

@@ -56,6 +56,12 @@ internal static class Limits
     // The cursor of a sync, which holds a position of every circle of the person.
     public const int SyncCursor = 8192;
 
+    // Video rooms; Daily.co's limits of names and of people in a call.
+    public const int RoomName = 128;
+    public const int CallFrom = 2;
+    public const int CallTo = 200;
+    public const int CallMinutes = 24 * 60;
+
     // The device of a session.
     public const int Device = 200;
 
