@@ -23,7 +23,8 @@ public sealed class CourseProgressEndpointsTests : IDisposable
     {
         _fixture.Grains.On<ILearnerGrain>(
             nameof(ILearnerGrain.MarkAsync), (_, _) => new CourseProgress(Views.CourseId, ["m10", "m2", "m1"], 67));
-        var (status, body) = await _fixture.AskAsync("MarkModule", Encoding.UTF8.GetBytes($$"""{"module_id":{{number}},"completed":true}"""));
+        var sent = Encoding.UTF8.GetBytes($$"""{"module_id":{{number}},"completed":true}""");
+        var (status, body) = await _fixture.AskAsync("MarkModule", sent);
         status.ShouldBe(200);
         body.ShouldHave("message, progress, completed_modules").GetProperty("progress").GetInt32().ShouldBe(67);
         body.GetProperty("completed_modules").GetRawText().ShouldBe("[1,2,10]");
@@ -42,7 +43,8 @@ public sealed class CourseProgressEndpointsTests : IDisposable
     [InlineData("\"\"")]
     public async Task Module_id_that_is_no_number_is_rejected_by_name(string value)
     {
-        var (status, body) = await _fixture.AskAsync("MarkModule", Encoding.UTF8.GetBytes($$"""{"module_id":{{value}},"completed":true}"""));
+        var sent = Encoding.UTF8.GetBytes($$"""{"module_id":{{value}},"completed":true}""");
+        var (status, body) = await _fixture.AskAsync("MarkModule", sent);
         status.ShouldBe(400);
         body.GetProperty("errors").ShouldHave("module_id");
         _fixture.Grains.Called.ShouldBeEmpty();

@@ -127,7 +127,8 @@ public sealed class CoursesJsonTests
     [InlineData(60, "1h")]
     [InlineData(85, "1h 25m")]
     [InlineData(600, "10h")]
-    public void Duration_is_formatted_as_hours_and_minutes(int minutes, string text) => CourseFieldsJson.DurationText(minutes).ShouldBe(text);
+    public void Duration_is_formatted_as_hours_and_minutes(int minutes, string text) =>
+        CourseFieldsJson.DurationText(minutes).ShouldBe(text);
 
     [Theory]
     [InlineData("0", "Free")]

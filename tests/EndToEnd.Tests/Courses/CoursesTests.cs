@@ -99,7 +99,8 @@ public sealed class CoursesTests(SharedHost shared)
         var course = await CourseAsync(free: false);
         var id = course.GetProperty("id").GetString()!;
         (await ada.PostAsync($"/api/courses/{id}/enroll")).ShouldRefuse(HttpStatusCode.PaymentRequired, "purchase_required");
-        (await LockedAsync(ada, id)).ShouldBe(course.GetProperty("total_modules").GetInt32() - course.GetProperty("preview_modules").GetArrayLength());
+        (await LockedAsync(ada, id))
+            .ShouldBe(course.GetProperty("total_modules").GetInt32() - course.GetProperty("preview_modules").GetArrayLength());
         (await MarkAsync(ada, id, 1)).ShouldRefuse(HttpStatusCode.Forbidden, "not_entitled");
         (await ada.PostAsync($"/api/courses/{id}/lessons/m1/complete")).ShouldRefuse(HttpStatusCode.Forbidden, "not_entitled");
         (await EnrolledAsync(ada, id)).ShouldBeFalse();
@@ -133,8 +134,8 @@ public sealed class CoursesTests(SharedHost shared)
             var preview = Numbers(detail.GetProperty("preview_modules")).ToList();
             Readable(detail).ShouldBe(preview);
             Readable((await host.Anonymous.GetAsync($"{path}/content", header)).Should(HttpStatusCode.OK).Json).ShouldBe(preview);
-            (await host.Anonymous.GetAsync($"{path}/enrollment", header)).Should(HttpStatusCode.OK).Json.GetProperty("enrolled").GetBoolean()
-                .ShouldBeFalse();
+            (await host.Anonymous.GetAsync($"{path}/enrollment", header)).Should(HttpStatusCode.OK)
+                .Json.GetProperty("enrolled").GetBoolean().ShouldBeFalse();
             (await host.Anonymous.GetAsync($"{path}/progress", header)).Should(HttpStatusCode.OK).Json.GetProperty("progress").GetInt32()
                 .ShouldBe(0);
         }

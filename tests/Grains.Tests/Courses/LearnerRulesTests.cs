@@ -147,8 +147,8 @@ public sealed class LearnerRulesTests
         var learner = LearnerState.Apply(new LearnerState("user-1"), new EventEnvelope<LearnerEvent>(0, 1, Start, null, finished));
         LearnerRules.ProgressOf(learner, "course-1").Completed.ShouldBe(["m2"]);
         var snapshot = """
-            {"user_id":"user-1","courses":[{"course_id":"course-1","modules":3,"completed":["m3","m1"],"ever":["m3","m1"],"was_whole":false}],
-             "modules_finished":2,"courses_finished":0}
+            {"user_id":"user-1","modules_finished":2,"courses_finished":0,
+             "courses":[{"course_id":"course-1","modules":3,"completed":["m3","m1"],"ever":["m3","m1"],"was_whole":false}]}
             """;
         var restored = JsonSerializer.Deserialize(snapshot, LearnerJournal.Learner.Snapshot!)!;
         LearnerRules.ProgressOf(restored, "course-1").Completed.ShouldBe(["m3", "m1"]);
