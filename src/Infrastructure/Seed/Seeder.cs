@@ -5,7 +5,10 @@ using XelaConnect.Courses;
 
 namespace XelaConnect.Infrastructure.Seed;
 
-/// <summary>Each item has its own operation id, so a second start changes nothing, even after edits.</summary>
+/// <summary>
+/// Each item has its own operation id, so a second start changes nothing, even after edits, and the first start of a
+/// version with more items adds these.
+/// </summary>
 internal sealed partial class Seeder(
     IGrainFactory grains, [FromKeyedServices(Clocks.Domain)] TimeProvider time, ILogger<Seeder> log) : IStartupTask
 {
@@ -13,10 +16,17 @@ internal sealed partial class Seeder(
 
     public async Task Execute(CancellationToken cancellationToken)
     {
-        var circles = Read("circles.json", SeedJson.Default.ImmutableArraySeededCircle);
-        var courses = Read("courses.json", SeedJson.Default.ImmutableArraySeededCourse);
         await Task.WhenAll(
-            [.. circles.Select(c => WriteAsync(c, cancellationToken)), .. courses.Select(c => WriteAsync(c, cancellationToken))]);
+        [
+            .. Circles().Select(c => WriteAsync(c, cancellationToken)),
+            .. CourseFile.All().Select(c => WriteAsync(c, cancellationToken)),
+        ]);
+    }
+
+    public static ImmutableArray<SeededCircle> Circles()
+    {
+        using var stream = typeof(Seeder).Assembly.GetManifestResourceStream("circles.json")!;
+        return JsonSerializer.Deserialize(stream, SeedJson.Default.ImmutableArraySeededCircle);
     }
 
     /// <summary>At the start some grains may be on silos that died and are not yet declared dead.</summary>
@@ -38,8 +48,8 @@ internal sealed partial class Seeder(
     }
 
     private Task WriteAsync(SeededCircle c, CancellationToken cancellation) =>
-        RetryAsync(() => grains.Circle(c.Id).CreateAsync(
-        new CreateCircle($"seed/{c.Id}", null, new CircleProfile(c.Name, c.Category, c.Description, c.Image, c.Color, c.Emoji, c.Tags))), cancellation);
+        RetryAsync(() => grains.Circle(c.Id).CreateAsync(new CreateCircle($"seed/{c.Id}", null, new CircleProfile(
+            c.Name, c.Category, c.Description, c.Image, c.Color, c.Emoji, c.Tags))), cancellation);
 
     private Task WriteAsync(SeededCourse c, CancellationToken cancellation) => RetryAsync(async () =>
     {
@@ -49,14 +59,6 @@ internal sealed partial class Seeder(
         if (!c.ForSale) await course.SetSaleAsync(new SetCourseSale($"seed/{c.Id}/sale", ForSale: false));
     }, cancellation);
 
-    private static ImmutableArray<T> Read<T>(
-        string resource, System.Text.Json.Serialization.Metadata.JsonTypeInfo<ImmutableArray<T>> json)
-    {
-        using var stream = typeof(Seeder).Assembly.GetManifestResourceStream(resource)
-            ?? throw new InvalidOperationException($"The resource {resource} is missing from the build.");
-        return JsonSerializer.Deserialize(stream, json);
-    }
-
     [LoggerMessage(4401, LogLevel.Information, "Writing a starting circle or course failed; it is retried. {Reason}")]
     private partial void LogNotWritten(string reason);
 }
@@ -65,18 +67,6 @@ internal sealed record SeededCircle(
     string Id, string Name, string Category, string Description, string? Image, string? Color, string? Emoji,
     ImmutableArray<string> Tags);
 
-internal sealed record SeededCourse(
-    string Id, string Title, string Tagline, string Description, string Category, string? Image, int PriceCredits,
-    decimal PriceUsd, string? OriginalPrice, string Instructor, string InstructorBio, ImmutableArray<int> PreviewModules,
-    ImmutableArray<CourseModule> Modules, bool ForSale = true, string? Duration = null)
-{
-    [JsonIgnore]
-    public CourseContent Content =>
-        new(Title, Tagline, Description, Category, Image, PriceCredits, PriceUsd, OriginalPrice, Instructor, InstructorBio, PreviewModules, Modules,
-            Duration);
-}
-
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
 [JsonSerializable(typeof(ImmutableArray<SeededCircle>))]
-[JsonSerializable(typeof(ImmutableArray<SeededCourse>))]
 internal sealed partial class SeedJson : JsonSerializerContext;

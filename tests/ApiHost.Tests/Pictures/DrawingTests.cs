@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Xml.Linq;
 using XelaConnect.ApiHost.Pictures;
+using XelaConnect.Courses;
 using Xunit;
 
 namespace XelaConnect.ApiHost.Tests.Pictures;
@@ -74,6 +75,7 @@ public sealed class DrawingTests
             Drawing.Course("course-1", motif.Category), Drawing.Module("course-1", motif.Category, 1),
             Drawing.Module("course-1", motif.Category, 2), Drawing.Course("course-2", motif.Category)]).ToList();
         drawn.ShouldBeUnique();
+        Motif.All.Select(motif => motif.Category).ShouldBe(CourseCategories.All);
     }
 
     [Fact]

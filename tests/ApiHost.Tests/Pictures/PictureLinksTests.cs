@@ -2,7 +2,6 @@ using System.Text.Json;
 using System.Xml.Linq;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
-using XelaConnect.ApiHost.Accounts;
 using XelaConnect.ApiHost.Circles;
 using XelaConnect.ApiHost.Courses;
 using XelaConnect.ApiHost.Http;
@@ -11,7 +10,6 @@ using XelaConnect.ApiHost.Profiles;
 using XelaConnect.ApiHost.Tests.Grains;
 using XelaConnect.ApiHost.Tests.Http;
 using XelaConnect.Circles;
-using XelaConnect.Profiles;
 using Xunit;
 
 namespace XelaConnect.ApiHost.Tests.Pictures;
