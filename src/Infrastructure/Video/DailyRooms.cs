@@ -21,8 +21,10 @@ internal sealed partial class DailyRooms(
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(8);
     private readonly HttpClient http = clients.CreateClient(Client);
 
-    public ReadOnlyMemory<byte>? NameKey { get; } = settings.ApiKey is not { } key ? null : HKDF.DeriveKey(
-        HashAlgorithmName.SHA256, Encoding.UTF8.GetBytes(key), 32, info: "video room names"u8.ToArray());
+    // Without the type, null would become an empty key.
+    public ReadOnlyMemory<byte>? NameKey { get; } = settings.ApiKey is not { } key ? (ReadOnlyMemory<byte>?)null
+        : HKDF.DeriveKey(
+            HashAlgorithmName.SHA256, Encoding.UTF8.GetBytes(key), 32, info: "video room names"u8.ToArray());
 
     public static void AddTo(IServiceCollection services, VideoSettings settings)
     {

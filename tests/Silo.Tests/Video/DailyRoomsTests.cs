@@ -111,6 +111,15 @@ public sealed class DailyRoomsTests : IDisposable
     }
 
     [Fact]
+    public void Provider_without_a_key_has_no_key_of_names()
+    {
+        var unset = daily.Build(DailyRooms.Client, registered =>
+            DailyRooms.AddTo(registered, new VideoSettings(new Uri("http://daily.invalid/v1"), ApiKey: null)));
+        unset.GetRequiredService<IVideoProvider>().NameKey.ShouldBeNull();
+        rooms.NameKey.ShouldNotBeNull().Length.ShouldBe(32);
+    }
+
+    [Fact]
     public async Task Key_is_in_no_log()
     {
         foreach (var status in (int[])[200, 401, 500])
