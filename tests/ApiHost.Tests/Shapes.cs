@@ -40,7 +40,7 @@ internal static class Shapes
         + "price, original_price, " +
         "instructor, instructor_bio, total_lessons, preview_modules, progress";
 
-    public const string Module = "module_id, title, duration_minutes, duration, content, video_url, image, lessons";
+    public const string Module = "module_id, title, duration_minutes, duration, content, content_markdown, video_url, image, lessons";
 
     public const string PublicUser =
         "id, name, picture, age, city, bio, identity_badge, interests, streak, connections_count, badges, emotional_path_progress, online";

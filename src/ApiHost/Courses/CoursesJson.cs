@@ -82,17 +82,21 @@ internal record CourseJson : CourseFieldsJson
         new(FieldsOf(course, progress), CourseModuleJson<LessonJson>.Of(course, LessonJson.Of));
 }
 
-/// <summary>One module. What older clients call a lesson is a module here: each has one.</summary>
+/// <summary>
+/// One module. What older clients call a lesson is a module here: each has one. <paramref name="Content"/> is
+/// <paramref name="ContentMarkdown"/>, as it was written, without signs.
+/// </summary>
 internal sealed record CourseModuleJson<TLesson>(
-    int ModuleId, string Title, int DurationMinutes, string Duration, string? Content, string? VideoUrl, string Image,
-    IReadOnlyList<TLesson> Lessons)
+    int ModuleId, string Title, int DurationMinutes, string Duration, string? Content, string? ContentMarkdown,
+    string? VideoUrl, string Image, IReadOnlyList<TLesson> Lessons)
 {
     /// <summary>Maps the modules of a course, each with the lesson of its order, which counts from 1.</summary>
     public static IReadOnlyList<CourseModuleJson<TLesson>> Of(
         CourseView course, Func<CourseModule, int, TLesson> lesson) =>
         [.. course.Content.Modules.Select((module, index) => new CourseModuleJson<TLesson>(
             ModuleNumber.Of(module, index), module.Title, module.DurationMinutes,
-            CourseFieldsJson.DurationText(module.DurationMinutes), module.Content, module.VideoUrl,
+            CourseFieldsJson.DurationText(module.DurationMinutes), PlainText.Of(module.Content), module.Content,
+            module.VideoUrl,
             PictureLinks.OfModule(course.Id, course.Content, index + 1), [lesson(module, index + 1)]))];
 }
 
@@ -169,12 +173,12 @@ internal sealed record LessonJson(string Id, string Title, string Description, s
 
 /// <summary>A lesson with its content, which is null where it is locked.</summary>
 internal sealed record LessonContentJson(
-    string Id, string Title, string Description, string Duration, int Order, string? Content)
+    string Id, string Title, string Description, string Duration, int Order, string? Content, string? ContentMarkdown)
 {
     public static LessonContentJson Of(CourseModule module, int order)
     {
         var (id, title, description, duration, _) = LessonJson.Of(module, order);
-        return new(id, title, description, duration, order, module.Content);
+        return new(id, title, description, duration, order, PlainText.Of(module.Content), module.Content);
     }
 }
 

@@ -9,6 +9,7 @@ namespace XelaConnect.ApiHost.Tests.Courses;
 
 public sealed class CourseProgressEndpointsTests : IDisposable
 {
+    private const string Contents = "content, content_markdown";
     private const string Lesson = "id, title, description, duration, order";
     private readonly CoursesFixture _fixture = new();
 
@@ -81,7 +82,8 @@ public sealed class CourseProgressEndpointsTests : IDisposable
         var modules = body.GetProperty("modules").EnumerateArray().ToList();
         modules.Select(module => module.ShouldHave(Shapes.Module).GetProperty("content").GetString()).ShouldBe(["Text 1", null, null]);
         var lessons = modules.ConvertAll(module => module.GetProperty("lessons").EnumerateArray().ShouldHaveSingleItem());
-        lessons.Select(lesson => lesson.ShouldHave(Lesson, "content").GetProperty("content").GetString()).ShouldBe(["Text 1", null, null]);
+        lessons.Select(lesson => lesson.ShouldHave(Lesson, Contents).GetProperty("content").GetString())
+            .ShouldBe(["Text 1", null, null]);
         lessons.Select(lesson => lesson.GetProperty("description").GetString()).ShouldBe(["Text 1", "", ""]);
     }
 
@@ -164,7 +166,7 @@ public sealed class CourseProgressEndpointsTests : IDisposable
         {
             module.ShouldHave(Shapes.Module).GetProperty("module_id").GetInt32().ShouldBe(++order);
             module.GetProperty("duration").GetString().ShouldBe($"{10 * order}m");
-            var lesson = module.GetProperty("lessons").EnumerateArray().ShouldHaveSingleItem().ShouldHave(Lesson, "content");
+            var lesson = module.GetProperty("lessons").EnumerateArray().ShouldHaveSingleItem().ShouldHave(Lesson, Contents);
             lesson.GetProperty("id").GetString().ShouldBe($"m{order}");
             lesson.GetProperty("order").GetInt32().ShouldBe(order);
             lesson.GetProperty("duration").GetString().ShouldBe($"{10 * order}m");

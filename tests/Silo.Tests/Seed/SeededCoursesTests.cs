@@ -103,7 +103,7 @@ public sealed partial class SeededCoursesTests
         var course = CourseFile.Parse(
             File + line + "\r\n# 7 min: One: and more\r\n\r\nText.\r\n## Not a module\r\n\r\n# 8 min: Two\r\nMore.");
         course.ForSale.ShouldBe(forSale);
-        (course.Id, course.Duration, course.Content.Category).ShouldBe(("course-1", "2 weeks", "Growth"));
+        (course.Id, course.Content.Duration, course.Content.Category).ShouldBe(("course-1", "2 weeks", "Growth"));
         course.Content.PreviewModules.ShouldBe([0, 1]);
         course.Content.Modules.ShouldBe([
             new("m1", "One: and more", 7, "Text.\n## Not a module", null), new("m2", "Two", 8, "More.", null)]);
