@@ -151,6 +151,9 @@ internal sealed class SchemaTransformer : IOpenApiSchemaTransformer
                 ? JsonSchemaType.String : JsonSchemaType.String | JsonSchemaType.Null;
             schema.Format = "date-time";
         }
+        // Responses have all their fields; the generator requires only those that a constructor takes.
+        if (type.Name.EndsWith("Json", StringComparison.Ordinal) && schema.Properties is { } fields)
+            schema.Required = new HashSet<string>(fields.Keys, StringComparer.Ordinal);
         foreach (var property in context.JsonTypeInfo.Properties)
             if (Of<JsonIgnoreAttribute>(property) is { } ignore) Omittable(schema, property.Name, ignore.Condition);
         // Objects of other services, which are passed on, may have further fields.

@@ -10,7 +10,7 @@ internal static class PresenceEndpoints
             .Produces<PresenceSaidJson>();
         presence.MapPost("/offline", OfflineAsync).WithName("SetOffline")
             .WithSummary("Ends a declared presence; with invisible: true, hides the caller until SetOnline.")
-            .AcceptsBody(new OfflineRequest(Invisible: true)).Produces<PresenceSaidJson>();
+            .AcceptsOptionalBody(new OfflineRequest(Invisible: true)).Produces<PresenceSaidJson>();
         presence.MapGet("/status/{user_id}", StatusAsync).WithName("GetPresence")
             .WithSummary("A user's presence; offline unless the caller is connected with them.")
             .Produces<PresenceJson>();

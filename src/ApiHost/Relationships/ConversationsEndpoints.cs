@@ -19,7 +19,7 @@ internal static class ConversationsEndpoints
         messaging.MapPost("/conversations/{conversation_id}/read", MessagingHandlers.ReadAsync)
             .WithName("MarkConversationRead")
             .WithSummary("Marks everything up to a message, or all, as read; the mark never moves back.")
-            .AcceptsBody(new ReadRequest(12)).Produces<ReadJson>();
+            .AcceptsOptionalBody(new ReadRequest(12)).Produces<ReadJson>();
         messaging.MapPost("/typing", MessagingHandlers.TypeAsync).WithName("SetTyping")
             .WithSummary("Starts or stops the typing indicator for a user; it expires after a few seconds.")
             .AcceptsBody(new TypingRequest(RouteDocs.SomeUser, IsTyping: true)).Produces<DoneJson>()
