@@ -48,12 +48,13 @@ public sealed class FuzzTests(ITestOutputHelper output)
     {
         using var levels = new ServerGauges();
         await using var stripe = await FakeStripe.StartAsync();
+        await using var daily = await FakeDaily.StartAsync();
         var staffEmail = Person.NewEmail();
         await using var host = new InProcessHost("Development", [
             ("Xela:Admin:Emails:0", staffEmail), ("Logging:LogLevel:Default", "Error"),
             ("Xela:Auth:EmergentSessionDataUrl", $"{stripe.Settings[0].Value}/none"),
             ("Xela:Payments:RevenueCat:WebhookSecret", FakeRevenueCat.Secret),
-            .. stripe.Settings.Select(setting => (setting.Key.Replace("__", ":", StringComparison.Ordinal), setting.Value!))]);
+            .. stripe.Settings.Concat(daily.Settings).Select(setting => (setting.Key.Replace("__", ":", StringComparison.Ordinal), setting.Value!))]);
         levels.Port = host.Address.Port;
         var anonymous = new Caller(host, null);
         var staff = Person.Of(host, staffEmail, (await anonymous.PostAsync("/api/auth/signup", Person.SignUpBody(staffEmail, "Stella")))
