@@ -54,7 +54,8 @@ public sealed class FuzzTests(ITestOutputHelper output)
             ("Xela:Admin:Emails:0", staffEmail), ("Logging:LogLevel:Default", "Error"),
             ("Xela:Auth:EmergentSessionDataUrl", $"{stripe.Settings[0].Value}/none"),
             ("Xela:Payments:RevenueCat:WebhookSecret", FakeRevenueCat.Secret),
-            .. stripe.Settings.Concat(daily.Settings).Select(setting => (setting.Key.Replace("__", ":", StringComparison.Ordinal), setting.Value!))]);
+            .. stripe.Settings.Concat(daily.Settings)
+                .Select(setting => (setting.Key.Replace("__", ":", StringComparison.Ordinal), setting.Value!))]);
         levels.Port = host.Address.Port;
         var anonymous = new Caller(host, null);
         var staff = Person.Of(host, staffEmail, (await anonymous.PostAsync("/api/auth/signup", Person.SignUpBody(staffEmail, "Stella")))
