@@ -3,22 +3,19 @@ namespace XelaConnect.ApiHost.Circles;
 internal static class CircleHandlers
 {
     public const string Kind = "circle";
-    private const string EveryCategory = "All";
     private static readonly TextRule Category = TextRule.OneOf(CircleCategories.All);
-    private static readonly TextRule ListedCategory = TextRule.OneOf([EveryCategory, .. CircleCategories.All]);
     private static readonly TextRule Description = TextRule.Prose(Limits.CircleDescription);
     private static readonly TextRule Emoji = TextRule.Prose(Limits.Emoji);
     private static readonly TextRule Tag = TextRule.Line(Limits.Tag);
     public static async Task<IResult> ListAsync(QueryInput query, IGrainFactory grains)
     {
-        var category = query.OptionalText("category", ListedCategory);
+        var category = query.Category(CircleCategories.All);
         var words = query.OptionalText("q", TextRule.SearchWords);
         var (cursor, limit) = query.Page(Limits.MaxPageSize);
         if (query.Refusal is { } refusal) return refusal;
         // The cursor of this list is the id of a circle.
         if (cursor is not null && !Ids.IsOf(Kind, cursor)) return Refuse(Page.BadCursor);
 
-        if (category == EveryCategory) category = null;
         var page = await grains.CircleListing().ListAsync(new(category, words, cursor, limit));
         return CachedResponse.Json(CirclesPageJson.Of(page));
     }

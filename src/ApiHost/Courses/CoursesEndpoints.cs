@@ -12,7 +12,7 @@ internal static class CoursesEndpoints
         routes.MapGet("/api/courses", ListAsync).AllowAnonymous().WithTags("Courses").WithName("ListCourses")
             .WithSummary("Courses, oldest first, modules as outlines; works signed out. Signed in, `progress` is "
                 + "the caller's.")
-            .WithQuery("cursor", RouteDocs.WholeLimit).Produces<CoursesPageJson>().Produces(Status304NotModified);
+            .WithQuery(RouteDocs.CourseCategory, "cursor", RouteDocs.WholeLimit).Produces<CoursesPageJson>().Produces(Status304NotModified);
 
         var courses = routes.MapGroup("/api/courses/{id}").WithTags("Courses").RequireAuthorization();
         courses.MapGet("", GetAsync).AllowAnonymous().WithName("GetCourse")
@@ -57,13 +57,14 @@ internal static class CoursesEndpoints
 
     private static async Task<IResult> ListAsync(HttpContext http, QueryInput query, IGrainFactory grains)
     {
+        var category = query.Category(CourseCategories.All);
         var (cursor, limit) = query.Page(Limits.MaxPageSize);
         if (query.Refusal is { } refusal) return refusal;
         // A cursor of the catalogue is a course id.
         if (cursor is not null && !IsCourse(cursor)) return Refuse(Page.BadCursor);
 
         var userId = CurrentUser.OrNull(http)?.UserId;
-        var listing = grains.CourseCatalog().ListAsync(cursor, limit);
+        var listing = grains.CourseCatalog().ListAsync(category, cursor, limit);
         var progress = userId is null ? [] : await grains.Learner(userId).AllAsync();
         return OutcomeResults.Of(await listing,
             page => CachedResponse.Json(CoursesPageJson.Of(page, progress), personal: userId is not null));

@@ -7,6 +7,8 @@ internal static class RouteDocs
 {
     /// <summary>The limit of lists that clients in the field read without paging.</summary>
     public const string WholeLimit = "limit=100";
+    public const string CourseCategory = "category=course";
+    private const string OneCategory = "Only this category; absent or `All`: every one.";
     public const string SomeUser = "user-0197f2a4-5c1e-7b3a-9d42-6f8e0a1b2c3d";
 
     public const string SomeCircle = "circle-0197f2a4-5c1e-7b3a-9d42-6f8e0a1b2c3d";
@@ -45,7 +47,8 @@ internal static class RouteDocs
             WholeLimit => ("How many items at most.", Number(1, Limits.MaxPageSize, Limits.MaxPageSize)),
             "cursor" => ("`next_cursor` of the page before.", Text(Limits.Cursor)),
             "q" => ("Words that must all occur.", Text(Limits.SearchWords)),
-            "category" => ("Only this category; absent or `All`: every one.", OneOf(["All", .. CircleCategories.All])),
+            "category" => (OneCategory, OneOf([QueryInput.EveryCategory, .. CircleCategories.All])),
+            CourseCategory => (OneCategory, OneOf([QueryInput.EveryCategory, .. CourseCategories.All])),
             "city" => ("Only people of this city, whatever its case. Premium and up.", Text(Limits.City)),
             "age_min" => ("Only people of this age or older. Premium and up.", Number(Limits.AgeFrom, Limits.AgeTo)),
             "age_max" => ("Only people of this age or younger. Premium and up.", Number(Limits.AgeFrom, Limits.AgeTo)),
@@ -59,7 +62,7 @@ internal static class RouteDocs
         };
         return new OpenApiParameter
         {
-            Name = name == WholeLimit ? "limit" : name,
+            Name = name.Split('=')[0],
             In = ParameterLocation.Query,
             Description = description,
             Schema = schema,

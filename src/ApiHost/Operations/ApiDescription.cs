@@ -6,12 +6,13 @@ using Swashbuckle.AspNetCore.SwaggerUI;
 namespace XelaConnect.ApiHost.Operations;
 
 /// <summary>
-/// The OpenAPI documents: the published contract, <c>/openapi/v1.json</c>, the routes beyond it,
-/// <c>/openapi/beyond.json</c>, and the page that shows both, <c>/docs</c>. All work offline.
+/// The OpenAPI document, <c>/openapi/v1.json</c>, and the page that shows it, <c>/docs</c>. Both work offline.
 /// </summary>
-internal static class OpenApiDocuments
+internal static class ApiDescription
 {
-    private const string BeyondGroup = "beyond";
+    private const string Name = "v1";
+    private const string Title = "XelaConnect API";
+    private const string Address = $"/openapi/{Name}.json";
 
     // The page uses inline styles and data images, and calls this host only.
     private const string PagePolicy =
@@ -20,36 +21,23 @@ internal static class OpenApiDocuments
 
     private const string PageAddress = "/docs/index.html";
 
-    private static readonly (string Name, string Title)[] Documents =
-        [("v1", "XelaConnect API"), (BeyondGroup, "Beside the contract")];
-
-    public static TBuilder Beyond<TBuilder>(this TBuilder route) where TBuilder : IEndpointConventionBuilder =>
-        route.WithGroupName(BeyondGroup);
-
-    public static void AddXelaOpenApi(this IServiceCollection services)
+    public static void AddXelaOpenApi(this IServiceCollection services) => services.AddOpenApi(Name, options =>
     {
-        foreach (var (name, _) in Documents) services.AddOpenApi(name, options =>
-        {
-            options.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1;
-            var include = options.ShouldInclude;
-            // HEAD is not described: it responds as GET does.
-            options.ShouldInclude = route => route.HttpMethod != HttpMethods.Head
-                && (name == BeyondGroup ? route.GroupName == BeyondGroup : include(route));
-            options.AddDocumentTransformer<DocumentTransformer>();
-            options.AddOperationTransformer<OperationTransformer>();
-            options.AddSchemaTransformer<SchemaTransformer>();
-        });
-    }
+        options.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1;
+        var include = options.ShouldInclude;
+        // HEAD is not described: it responds as GET does.
+        options.ShouldInclude = route => route.HttpMethod != HttpMethods.Head && include(route);
+        options.AddDocumentTransformer<DocumentTransformer>();
+        options.AddOperationTransformer<OperationTransformer>();
+        options.AddSchemaTransformer<SchemaTransformer>();
+    });
 
-    /// <summary>Each document is generated once, because routes do not change while the host runs.</summary>
-    public static void MapDocuments(this IEndpointRouteBuilder app)
+    /// <summary>The document is generated once, because routes do not change while the host runs.</summary>
+    public static void MapDocument(this IEndpointRouteBuilder app)
     {
-        foreach (var (name, _) in Documents)
-        {
-            var document = new Lazy<Task<byte[]>>(() => GenerateAsync(app.ServiceProvider, name));
-            app.MapGet(AddressOf(name), async () => TypedResults.Bytes(await document.Value, XelaJson.ContentType))
-                .ExcludeFromDescription();
-        }
+        var document = new Lazy<Task<byte[]>>(() => GenerateAsync(app.ServiceProvider));
+        app.MapGet(Address, async () => TypedResults.Bytes(await document.Value, XelaJson.ContentType))
+            .ExcludeFromDescription();
     }
 
     public static void MapDocs(this IEndpointRouteBuilder app)
@@ -64,20 +52,18 @@ internal static class OpenApiDocuments
         }).ExcludeFromDescription();
         app.MapSwaggerUI("docs", page =>
         {
-            page.DocumentTitle = "XelaConnect API";
-            foreach (var (name, title) in Documents) page.SwaggerEndpoint(AddressOf(name), title);
+            page.DocumentTitle = Title;
+            page.SwaggerEndpoint(Address, Title);
             page.EnablePersistAuthorization();
             page.DisplayRequestDuration();
             page.DocExpansion(DocExpansion.List);
         }).WithMetadata(new ContentSecurityPolicy(PagePolicy));
     }
 
-    private static string AddressOf(string document) => $"/openapi/{document}.json";
-
-    private static async Task<byte[]> GenerateAsync(IServiceProvider services, string name)
+    private static async Task<byte[]> GenerateAsync(IServiceProvider services)
     {
         await using var scope = services.CreateAsyncScope();
-        var provider = scope.ServiceProvider.GetRequiredKeyedService<IOpenApiDocumentProvider>(name);
+        var provider = scope.ServiceProvider.GetRequiredKeyedService<IOpenApiDocumentProvider>(Name);
         var document = await provider.GetOpenApiDocumentAsync();
         return Encoding.UTF8.GetBytes(await document.SerializeAsJsonAsync(OpenApiSpecVersion.OpenApi3_1));
     }

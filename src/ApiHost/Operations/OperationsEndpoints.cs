@@ -27,7 +27,7 @@ internal static class OperationsEndpoints
         var operations = app.MapGroup("").Operational();
         operations.MapHealth();
         if (app.ServiceProvider.GetRequiredService<MetricsSettings>().OnPublicPort) operations.MapMetrics();
-        operations.MapDocuments();
+        operations.MapDocument();
         if (HasDocs(app.ServiceProvider)) operations.MapDocs();
     }
 

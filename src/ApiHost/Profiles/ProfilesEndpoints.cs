@@ -29,7 +29,7 @@ internal static class ProfilesEndpoints
             .AcceptsBody(new ProfileRequest(
                 Bio: "I like long walks.", Interests: ["walking", "tea"], IdentityBadge: "Listener"))
             .Produces<UserChangedJson>();
-        users.MapPut("/me/time-zone", SetTimeZoneAsync).Beyond().WithName("SetTimeZone")
+        users.MapPut("/me/time-zone", SetTimeZoneAsync).WithName("SetTimeZone")
             .WithSummary("Sets the time zone whose dates the caller's streak is counted by; null or an empty text "
                 + "is UTC.")
             .AcceptsBody(new TimeZoneRequest("Europe/London")).Produces<UserChangedJson>();

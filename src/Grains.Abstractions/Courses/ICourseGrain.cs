@@ -22,6 +22,8 @@ public interface ICourseCatalogGrain : IGrainWithStringKey
 {
     /// <summary>Replaces the outline of a course. Outbox message of <see cref="ICourseGrain"/>.</summary>
     [Alias("Put")] Task<Outcome<Done>> PutAsync(PutCourseOutline command);
-    /// <summary>Returns one page of outlines (modules without content), oldest first.</summary>
+    /// <summary>As below, for hosts of earlier versions.</summary>
     [Alias("List"), ReadOnly] Task<Outcome<Page<CourseView>>> ListAsync(string? cursor, int limit);
+    /// <summary>One page of outlines (modules without content), oldest first. Without a category: of all.</summary>
+    [Alias("ListOf"), ReadOnly] Task<Outcome<Page<CourseView>>> ListAsync(string? category, string? cursor, int limit);
 }

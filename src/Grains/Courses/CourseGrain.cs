@@ -24,10 +24,14 @@ internal sealed class CourseCatalogGrain(Journal<CatalogState, CatalogEvent> jou
 {
     public Task<Outcome<Done>> PutAsync(PutCourseOutline command) => Handle(command, CourseRules.Put);
 
-    public Task<Outcome<Page<CourseView>>> ListAsync(string? cursor, int limit)
+    public Task<Outcome<Page<CourseView>>> ListAsync(string? cursor, int limit) => ListAsync(null, cursor, limit);
+
+    public Task<Outcome<Page<CourseView>>> ListAsync(string? category, string? cursor, int limit)
     {
         var courses = Committed.Courses.Values
-            .Where(course => string.CompareOrdinal(course.Id, cursor) > 0).Take(limit + 1).ToList();
+            .Where(course => string.CompareOrdinal(course.Id, cursor) > 0
+                && (category is null || course.Content.Category == category))
+            .Take(limit + 1).ToList();
         return Task.FromResult<Outcome<Page<CourseView>>>(new Page<CourseView>(
             [.. courses.Take(limit)], courses.Count > limit ? courses[limit - 1].Id : null));
     }

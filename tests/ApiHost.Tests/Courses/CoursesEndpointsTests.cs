@@ -26,7 +26,7 @@ public sealed class CoursesEndpointsTests : IDisposable
         var (status, body) = await _endpoints.CallAsync("ListCourses", query: $"?limit=1&cursor={Views.CourseId}");
         status.ShouldBe(200);
         body.ShouldHave("courses, next_cursor").GetProperty("next_cursor").GetString().ShouldBe(Views.CourseId);
-        _grains.Only("ICourseCatalogGrain.ListAsync").Arguments.ShouldBe([Views.CourseId, 1]);
+        _grains.Only("ICourseCatalogGrain.ListAsync").Arguments.ShouldBe([null, Views.CourseId, 1]);
         body.GetProperty("courses")[0].GetProperty("progress").GetInt32().ShouldBe(0);
         _grains.Called.ShouldBe(["ICourseCatalogGrain.ListAsync"]);
         _endpoints.Headers.CacheControl.ToString().ShouldStartWith("public");
@@ -49,7 +49,26 @@ public sealed class CoursesEndpointsTests : IDisposable
     public async Task Course_list_has_up_to_100_courses_by_default()
     {
         (await _endpoints.CallAsync("ListCourses")).Status.ShouldBe(200);
-        _grains.Only("ICourseCatalogGrain.ListAsync").Arguments.ShouldBe([null, 100]);
+        _grains.Only("ICourseCatalogGrain.ListAsync").Arguments.ShouldBe([null, null, 100]);
+    }
+
+    [Theory]
+    [InlineData("?category=Self-Growth", "Self-Growth")]
+    [InlineData("?category=All", null)]
+    [InlineData("?category=", null)]
+    public async Task Courses_are_listed_by_category(string query, string? category)
+    {
+        (await _endpoints.CallAsync("ListCourses", query: query)).Status.ShouldBe(200);
+        _grains.Only("ICourseCatalogGrain.ListAsync").Arguments.ShouldBe([category, null, 100]);
+    }
+
+    [Fact]
+    public async Task Unknown_category_is_rejected_by_name()
+    {
+        var (status, body) = await _endpoints.CallAsync("ListCourses", query: "?category=Fitness");
+        status.ShouldBe(400);
+        body.GetProperty("errors").ShouldHave("category");
+        _grains.Called.ShouldBeEmpty();
     }
 
     [Fact]

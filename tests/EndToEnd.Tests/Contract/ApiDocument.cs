@@ -4,20 +4,22 @@ using Json.Schema;
 
 namespace XelaConnect.EndToEnd.Tests.Contract;
 
-/// <summary>
-/// The published contract (<c>/openapi/v1.json</c> and <c>/openapi/beyond.json</c>), as a host publishes it. Tests compare replies with it.
-/// </summary>
+/// <summary>The contract as a host publishes it at <c>/openapi/v1.json</c>. Tests compare replies with it.</summary>
 internal sealed class ApiDocument
 {
     private static readonly Lazy<Task<ApiDocument>> Made = new(MakeAsync);
     private readonly List<ApiOperation> operations = [];
 
-    private ApiDocument(IEnumerable<(string Name, JsonObject Json)> documents)
+    private ApiDocument(JsonObject document)
     {
-        foreach (var (name, json) in documents) Add(name, json);
+        var schemas = new SchemaSet("v1", document["components"]!["schemas"]!.AsObject());
+        foreach (var (path, methods) in document["paths"]!.AsObject())
+            foreach (var (method, operation) in methods!.AsObject())
+                operations.Add(new ApiOperation(method.ToUpperInvariant(), path, operation!.AsObject(), schemas));
+        schemas.Close();
     }
 
-    /// <summary>Every operation of both documents.</summary>
+    /// <summary>Every operation of the document.</summary>
     public IReadOnlyList<ApiOperation> Operations => operations;
 
     /// <summary>The document; made once for all tests.</summary>
@@ -45,19 +47,7 @@ internal sealed class ApiDocument
     {
         await using var host = await HostProcess.StartAsync();
         using var http = new HttpClient();
-        var documents = new List<(string, JsonObject)>();
-        foreach (var name in (string[])["v1", "beyond"])
-            documents.Add((name, JsonNode.Parse(await http.GetStringAsync(new Uri(host.Address, $"/openapi/{name}.json")))!.AsObject()));
-        return new ApiDocument(documents);
-    }
-
-    private void Add(string name, JsonObject document)
-    {
-        var schemas = new SchemaSet(name, document["components"]!["schemas"]!.AsObject());
-        foreach (var (path, methods) in document["paths"]!.AsObject())
-            foreach (var (method, operation) in methods!.AsObject())
-                operations.Add(new ApiOperation(method.ToUpperInvariant(), path, operation!.AsObject(), schemas));
-        schemas.Close();
+        return new ApiDocument(JsonNode.Parse(await http.GetStringAsync(new Uri(host.Address, "/openapi/v1.json")))!.AsObject());
     }
 }
 

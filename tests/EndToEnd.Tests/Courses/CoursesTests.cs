@@ -10,6 +10,23 @@ public sealed class CoursesTests(SharedHost shared)
     private readonly HostProcess host = shared.Process;
 
     [Fact]
+    public async Task Pages_of_a_category_are_its_courses()
+    {
+        var all = (await host.Anonymous.GetAsync("/api/courses")).Should(HttpStatusCode.OK).Json.GetProperty("courses");
+        var wellness = all.EnumerateArray().Where(course => course.GetProperty("category").GetString() == "Wellness").ToList();
+        wellness.Count.ShouldBeGreaterThan(1);
+        List<string> read = [];
+        for (string? cursor = ""; cursor is not null;)
+        {
+            var page = (await host.Anonymous.GetAsync($"/api/courses?category=Wellness&limit=1&cursor={cursor}"))
+                .Should(HttpStatusCode.OK).Json;
+            read.Add(page.GetProperty("courses").EnumerateArray().ShouldHaveSingleItem().GetProperty("id").GetString()!);
+            cursor = page.GetProperty("next_cursor").GetString();
+        }
+        read.ShouldBe(wellness.Select(course => course.GetProperty("id").GetString()!));
+    }
+
+    [Fact]
     public async Task Completed_free_course_shows_on_the_profile()
     {
         var ada = await Person.SignUpAsync(host);

@@ -136,7 +136,6 @@ internal static class RouteMatrix
         GET /metrics | all 200
         * /docs/{**path} | all 200
         GET /openapi/v1.json | all 200
-        GET /openapi/beyond.json | all 200
         """;
 
     /// <summary>

@@ -3,6 +3,9 @@ namespace XelaConnect.ApiHost.Http;
 /// <summary>Reads the query. An empty value counts as absent; of a repeated field the last value counts.</summary>
 internal sealed class QueryInput(IQueryCollection query)
 {
+    /// <summary>What clients may say for no category.</summary>
+    public const string EveryCategory = "All";
+
     private static readonly TextRule CursorRule =
         new(Limits.Cursor, text => Ascii.IsValid(text), "is not one this server gave out");
 
@@ -43,6 +46,10 @@ internal sealed class QueryInput(IQueryCollection query)
             && number >= from && number <= to
             ? number : Errors.Refused<int?>(field, $"must be a whole number from {from} to {to}");
     }
+
+    /// <summary>One of some categories; null: every one.</summary>
+    public string? Category(ImmutableArray<string> all) =>
+        OptionalText("category", TextRule.OneOf([EveryCategory, .. all])) is { } named && named != EveryCategory ? named : null;
 
     /// <summary>The cursor, which the grain interprets (null: the beginning), and the number of items.</summary>
     public (string? Cursor, int Limit) Page(int otherwise = Limits.DefaultPageSize) =>
