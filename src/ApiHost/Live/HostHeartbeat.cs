@@ -25,7 +25,7 @@ internal sealed partial class HostHeartbeat(
     public static readonly TimeSpan ReportInterval = TimeSpan.FromMinutes(5);
 
     /// <summary>A silo may still be about to fail in the first.</summary>
-    private const int RoundsAfterOutage = 2;
+    public const int RoundsAfterOutage = 2;
 
     /// <summary>The name as a subscriber counts for two minutes.</summary>
     private const int BeatsPerSubscriberBeat = 10;

@@ -15,7 +15,6 @@ internal sealed partial class LiveRelay : BackgroundService
 
     /// <summary>Rounds with renewals after silos came or went, because subscriptions move then.</summary>
     private const int RoundsAfterClusterChange = 8;
-    private const int RoundsAfterOutage = 2;
     private const int RoundsPerRenewal = 100;
 
     /// <summary>The maximum number of sessions that are checked at the same time.</summary>
@@ -43,7 +42,7 @@ internal sealed partial class LiveRelay : BackgroundService
         (this.cluster, this.time, this.clock, this.log) = (cluster, time, clock, log);
         circles = new((id, previous) => new CircleWatch(id, cluster, OnWatchEnded, log, previous), log);
         users = new((id, previous) => new UserWatch(id, admission, cluster, clock, log, previous), log);
-        heartbeat = new(cluster, admission.HostId, time, clock, () => RenewAgain(RoundsAfterOutage), log);
+        heartbeat = new(cluster, admission.HostId, time, clock, () => RenewAgain(HostHeartbeat.RoundsAfterOutage), log);
         stream = new(cluster, StreamCatalog.Host(admission.HostId), OnNotificationAsync, Task.CompletedTask);
     }
 

@@ -12,7 +12,7 @@ internal sealed record OwnerExample(int Number, string Method, string Path, stri
 
 /// <summary>
 /// <c>docs/api/owner-examples.json</c>. An answer is compared field by field: every name of the example is there, with the same JSON type,
-/// and with one of the values where the set is fixed. Further fields are allowed. What was never met is told at the end, so that a list
+/// and with one of the values where the set is fixed. Further fields are allowed. What was never met is listed at the end, so that a list
 /// that stays empty proves nothing.
 /// </summary>
 internal sealed class OwnerExamples
