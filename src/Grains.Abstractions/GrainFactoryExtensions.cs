@@ -6,6 +6,7 @@ using XelaConnect.Courses;
 using XelaConnect.Discovery;
 using XelaConnect.Feed;
 using XelaConnect.Idempotency;
+using XelaConnect.Mail;
 using XelaConnect.Payments;
 using XelaConnect.Presence;
 using XelaConnect.Profiles;
@@ -26,6 +27,8 @@ public static class GrainFactoryExtensions
     {
         /// <summary>The account of an e-mail address; the key is <see cref="Ids.OfEmail"/>.</summary>
         public IAccountGrain Account(string emailKey) => grains.GetGrain<IAccountGrain>(emailKey);
+        /// <summary>Mail to an address; the key is <see cref="Ids.OfEmail"/>.</summary>
+        public IMailboxGrain Mailbox(string emailKey) => grains.GetGrain<IMailboxGrain>(emailKey);
         /// <summary>A sign-in.</summary>
         public ISessionGrain Session(string sessionId) => grains.GetGrain<ISessionGrain>(sessionId);
         /// <summary>Sign-in with Google; one stateless worker per silo.</summary>

@@ -30,6 +30,15 @@ public static class AccountFaults
     /// <summary>Only a guest can become a member.</summary>
     public static readonly Fault NotAGuest = new(
         FaultKind.Conflict, "not_a_guest", "This account is a full account already.");
+    /// <summary>The code is mistyped, expired, used or of another account; does not tell which.</summary>
+    public static readonly Fault InvalidCode = new(FaultKind.Invalid, "invalid_code",
+        "The field code is not a code that is valid now. Ask for a new one.", "code");
+    /// <summary>The address is verified, so there is nothing to mail.</summary>
+    public static readonly Fault AlreadyVerified = new(
+        FaultKind.Conflict, "already_verified", "Your email address is verified already.");
+    /// <summary>Mails are not written in this language.</summary>
+    public static readonly Fault UnknownLanguage = new(FaultKind.Invalid, "invalid_request",
+        "The field language must be one of: en, de, es, fr, pt.", "language");
     /// <summary>The account has no password: it is a guest, or signs in with Google.</summary>
     public static readonly Fault NoPassword = new(
         FaultKind.Conflict, "no_password", "This account has no password to change.");

@@ -15,6 +15,22 @@ public interface IAccountGrain : IGrainWithStringKey
     [Alias("SignInVouched")] Task<Outcome<AccountView>> SignInWithProviderAsync(SignInWithProvider command);
     /// <summary>Changes the password and ends every other session.</summary>
     [Alias("ChangePassword")] Task<Outcome<Done>> ChangePasswordAsync(ChangePassword command);
+    /// <summary>Mails a code. An address without an account gets the same response in the same way.</summary>
+    [Alias("RequestCode")] Task<Outcome<Done>> RequestCodeAsync(RequestCode command);
+    /// <summary>Stores the hash of a code that is about to be mailed. Called by the mailbox.</summary>
+    [Alias("IssueCode")] Task<Outcome<Done>> IssueCodeAsync(IssueCode command);
+    /// <summary>Verifies the address by a code.</summary>
+    [Alias("VerifyEmail")] Task<Outcome<Done>> VerifyEmailAsync(VerifyEmail command);
+    /// <summary>Sets a new password by a code, and ends every session.</summary>
+    [Alias("ResetPassword")] Task<Outcome<Done>> ResetPasswordAsync(ResetPassword command);
+    /// <summary>Checks the password and mails a code to a new address. Responds alike if that one is taken.</summary>
+    [Alias("RequestEmailChange")] Task<Outcome<Done>> RequestEmailChangeAsync(RequestEmailChange command);
+    /// <summary>At the account of the new address: reserves it by the code, then moves the account to it.</summary>
+    [Alias("ConfirmEmailChange")] Task<Outcome<Done>> ConfirmEmailChangeAsync(ConfirmEmailChange command);
+    /// <summary>At the account of the earlier address. Sent by the new one.</summary>
+    [Alias("LeaveAddress")] Task<Outcome<Done>> LeaveAddressAsync(LeaveAddress command);
+    /// <summary>At the account of the new address. Sent by the earlier one.</summary>
+    [Alias("TakeAddress")] Task<Outcome<Done>> TakeAddressAsync(TakeAddress command);
 }
 
 /// <summary>The user, and whether the operation opened the account or gave it to the owner of the address.</summary>

@@ -20,6 +20,12 @@ public interface IUserGrain : IGrainWithStringKey
     [Alias("UpdateProfile")] Task<Outcome<UserView>> UpdateProfileAsync(UpdateProfile command);
     /// <summary>Sets or clears the time zone by whose dates the streak is counted.</summary>
     [Alias("SetTimeZone")] Task<Outcome<UserView>> SetTimeZoneAsync(SetTimeZone command);
+    /// <summary>Sets or clears the language of mails.</summary>
+    [Alias("SetLanguage")] Task<Outcome<UserView>> SetLanguageAsync(SetLanguage command);
+    /// <summary>Marks the address as verified. Sent by the account.</summary>
+    [Alias("Verify")] Task<Outcome<Done>> VerifyAsync(VerifyUser command);
+    /// <summary>Replaces the address. Sent by the account.</summary>
+    [Alias("ChangeEmail")] Task<Outcome<Done>> ChangeEmailAsync(ChangeUserEmail command);
     /// <summary>Records a visit. The first one on a date in the user's time zone counts for the streak.</summary>
     [Alias("Seen")] Task SeenAsync(DateTimeOffset at);
     /// <summary>Adds a session to the index. Sent by the session.</summary>

@@ -6,7 +6,25 @@ namespace XelaConnect.Profiles;
 [GenerateSerializer, Immutable, Alias("accounts.create-user.v1")]
 public sealed record CreateUser(
     [property: Id(0)] string OperationId, [property: Id(1)] string? Email, [property: Id(2)] NewProfile Profile,
-    [property: Id(3)] string? ReferredBy, [property: Id(4)] bool IsGuest) : ICommand;
+    [property: Id(3)] string? ReferredBy, [property: Id(4)] bool IsGuest,
+    [property: Id(5)] bool IsVerified = false) : ICommand;
+
+/// <summary>The address of the user is verified.</summary>
+[GenerateSerializer, Immutable, Alias("accounts.verify-user.v1")]
+public sealed record VerifyUser([property: Id(0)] string OperationId) : ICommand;
+
+/// <summary>The user has another address, which is verified.</summary>
+[GenerateSerializer, Immutable, Alias("accounts.change-user-email.v1")]
+public sealed record ChangeUserEmail(
+    [property: Id(0)] string OperationId, [property: Id(1)] string Email) : ICommand
+{
+    /// <summary>Without the address, so that no log can hold it.</summary>
+    public override string ToString() => $"ChangeUserEmail {{ OperationId = {OperationId} }}";
+}
+
+/// <summary>Sets the language of mails (<see cref="Mail.Languages"/>); null clears it.</summary>
+[GenerateSerializer, Immutable, Alias("accounts.set-language.v1")]
+public sealed record SetLanguage([property: Id(0)] string OperationId, [property: Id(1)] string? Language) : ICommand;
 
 /// <summary>Turns a guest into a member.</summary>
 [GenerateSerializer, Immutable, Alias("accounts.upgrade-user.v1")]

@@ -9,6 +9,14 @@ namespace XelaConnect.Grains.Accounts;
 [JsonDerivedType(typeof(SignInSucceededFrom), "accounts.sign-in-succeeded-from.v1")]
 [JsonDerivedType(typeof(DeviceRecognized), "accounts.device-recognized.v1")]
 [JsonDerivedType(typeof(AccountReclaimed), "accounts.reclaimed.v1")]
+[JsonDerivedType(typeof(CodeRequested), "accounts.code-requested.v1")]
+[JsonDerivedType(typeof(CodeIssued), "accounts.code-issued.v1")]
+[JsonDerivedType(typeof(CodeUsed), "accounts.code-used.v1")]
+[JsonDerivedType(typeof(EmailVerified), "accounts.email-verified.v1")]
+[JsonDerivedType(typeof(PasswordReset), "accounts.password-reset.v1")]
+[JsonDerivedType(typeof(AddressReserved), "accounts.address-reserved.v1")]
+[JsonDerivedType(typeof(AddressLeft), "accounts.address-left.v1")]
+[JsonDerivedType(typeof(AddressTaken), "accounts.address-taken.v1")]
 internal abstract record AccountEvent;
 
 internal sealed record AccountOpened(string UserId, string? PasswordHash) : AccountEvent;
@@ -27,3 +35,16 @@ internal sealed record SignInSucceededFrom(string? Address) : AccountEvent;
 internal sealed record DeviceRecognized(string Device) : AccountEvent;
 /// <summary>The owner of the address took over an account opened without proof. Its password is removed.</summary>
 internal sealed record AccountReclaimed : AccountEvent;
+/// <summary>Also stored for addresses without an account, so that they cannot be told apart.</summary>
+internal sealed record CodeRequested(string Purpose) : AccountEvent;
+internal sealed record CodeIssued(string Purpose, string UserId, string Hash) : AccountEvent;
+internal sealed record CodeUsed(string Purpose) : AccountEvent;
+internal sealed record EmailVerified : AccountEvent;
+/// <summary>The owner of the address chose a new password.</summary>
+internal sealed record PasswordReset(string PasswordHash) : AccountEvent;
+/// <summary>The account of this user is about to move to this address.</summary>
+internal sealed record AddressReserved(string UserId) : AccountEvent;
+/// <summary>The account has moved to another address; this one is free.</summary>
+internal sealed record AddressLeft : AccountEvent;
+/// <summary>The account has moved to this address.</summary>
+internal sealed record AddressTaken(string UserId, string? PasswordHash) : AccountEvent;

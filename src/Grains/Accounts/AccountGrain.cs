@@ -18,7 +18,7 @@ internal sealed partial class AccountGrain(
         try
         {
             // The rule refuses, or repeats the outcome of this operation: neither needs a hash.
-            if (Committed.UserId is not null || ReservedNames.Include(command.Profile.Name))
+            if (Committed.UserId is not null || Committed.ReservedFor is not null || ReservedNames.Include(command.Profile.Name))
                 return await Handle(command, static (a, c, _) => AccountRules.Register(a, c, "", null), Opened);
             var hash = await passwords.HashAsync(command.Password, command.Origin?.Address);
             if (!hash.IsOk) return hash.Fault;
@@ -57,10 +57,82 @@ internal sealed partial class AccountGrain(
         return await Handle(command, (a, c, _) => AccountRules.ChangePassword(a, c, hash.Value));
     }
 
+    public Task<Outcome<Done>> RequestCodeAsync(RequestCode command) => Handle(command, command.Purpose switch
+    {
+        MailKinds.VerifyEmail => CodeRules.RequestVerification,
+        MailKinds.ChangeEmail => CodeRules.RequestChange,
+        _ => CodeRules.RequestReset,
+    });
+
+    public Task<Outcome<Done>> IssueCodeAsync(IssueCode command) => Handle(command, CodeRules.Issue);
+
+    public async Task<Outcome<Done>> VerifyEmailAsync(VerifyEmail command)
+    {
+        var code = await CheckCodeAsync(
+            command, MailKinds.VerifyEmail, static (account, _) => account.UserId, command.Code, command.Origin);
+        return !code.IsOk ? code.Fault
+            : await Handle(command, (a, c, now) => CodeRules.VerifyEmail(a, c, code.Value, now));
+    }
+
+    public async Task<Outcome<Done>> ResetPasswordAsync(ResetPassword command)
+    {
+        var code = await CheckCodeAsync(
+            command, MailKinds.ResetPassword, static (account, _) => account.UserId, command.Code, command.Origin);
+        if (!code.IsOk) return code.Fault;
+        // A repetition of the operation returns its outcome and needs no hash.
+        if (code.Value.Length == 0)
+            return await Handle(command, (a, c, now) => CodeRules.ResetPassword(a, c, code.Value, "", now));
+        var hash = await passwords.HashAsync(command.NewPassword, command.Origin?.Address);
+        if (!hash.IsOk) return hash.Fault;
+        return await Handle(command, (a, c, now) => CodeRules.ResetPassword(a, c, code.Value, hash.Value, now));
+    }
+
+    public async Task<Outcome<Done>> RequestEmailChangeAsync(RequestEmailChange command)
+    {
+        if (Committed.UserId != command.UserId || Committed.PasswordHash is null) return AccountFaults.NoPassword;
+        var attempt = await VerifyAsync($"{command.OperationId}/check", command.Password, command.Origin);
+        if (!attempt.IsOk) return attempt.Fault;
+        if (attempt.Value.Check is PasswordCheck.Wrong) return AccountFaults.WrongPassword with
+        {
+            Message = "The field password is not your password.", Field = "password",
+        };
+        return await grains.Account(Ids.OfEmail(command.Email)).RequestCodeAsync(new(
+            $"{command.OperationId}/code", MailKinds.ChangeEmail, command.UserId, command.Email, command.Language));
+    }
+
+    public async Task<Outcome<Done>> ConfirmEmailChangeAsync(ConfirmEmailChange command)
+    {
+        var code = await CheckCodeAsync(
+            command, MailKinds.ChangeEmail, static (_, c) => c.UserId, command.Code, command.Origin);
+        return !code.IsOk ? code.Fault
+            : await Handle(command, (a, c, now) => CodeRules.ConfirmChange(a, c, code.Value, now));
+    }
+
+    public Task<Outcome<Done>> LeaveAddressAsync(LeaveAddress command) => Handle(command, CodeRules.Leave);
+    public Task<Outcome<Done>> TakeAddressAsync(TakeAddress command) => Handle(command, CodeRules.Take);
+
     public void Dispose() => attempts.Dispose();
 
+    /// <summary>
+    /// The hash of the code, "" for a wrong one: the rule refuses it, unless the operation is a repetition. An address
+    /// without a code takes as long.
+    /// </summary>
+    private async Task<Outcome<string>> CheckCodeAsync<TCommand>(
+        TCommand command, string purpose, Func<AccountState, TCommand, string?> userOf, string code, SignInOrigin? origin)
+        where TCommand : ICommand
+    {
+        var attempt = await VerifyAsync($"{command.OperationId}/code", code, origin, account =>
+            CodeRules.ValidCode(account, purpose, userOf(account, command), time.GetUtcNow())?.Hash);
+        if (!attempt.IsOk) return attempt.Fault;
+        return attempt.Value.Check is PasswordCheck.Wrong ? "" : attempt.Value.Hash!;
+    }
+
+    private Task<Outcome<Attempt>> VerifyAsync(string operationId, string password, SignInOrigin? origin) =>
+        VerifyAsync(operationId, password, origin, static account => account.PasswordHash);
+
     /// <summary>An address without an account takes the same path. A check that failed to run is no attempt.</summary>
-    private async Task<Outcome<Attempt>> VerifyAsync(string operationId, string password, SignInOrigin? origin)
+    private async Task<Outcome<Attempt>> VerifyAsync(
+        string operationId, string password, SignInOrigin? origin, Func<AccountState, string?> hashOf)
     {
         // A throttled origin does not wait for the semaphore.
         if (AccountRules.Throttled(Committed, origin, time.GetUtcNow()) is { } refused) return refused;
@@ -72,12 +144,12 @@ internal sealed partial class AccountGrain(
             Outcome<PasswordCheck> check;
             do
             {
-                hash = Committed.PasswordHash;
+                hash = hashOf(Committed);
                 check = await passwords.VerifyAsync(password, hash, origin?.Address);
                 if (!check.IsOk) return check.Fault;
             }
             // The hash was replaced or removed during the check: the password may no longer be right.
-            while (check.Value is not PasswordCheck.Wrong && hash != Committed.PasswordHash);
+            while (check.Value is not PasswordCheck.Wrong && hash != hashOf(Committed));
             var right = check.Value is not PasswordCheck.Wrong;
             if (!AccountRules.RecordAttempt(Committed, right, origin).Events.IsEmpty)
             {

@@ -5,7 +5,7 @@ internal static class AccountsModule
     public static void AddTo(IServiceCollection services) => services
         .AddJournal(AccountJournal.Account)
         .AddJournal(AccountJournal.Session)
-        .AddOutboxMessages(SessionMessages.End);
+        .AddOutboxMessages(SessionMessages.End, AccountMessages.LeaveAddress, AccountMessages.TakeAddress);
 }
 
 internal static class AccountJournal
@@ -21,6 +21,10 @@ internal static class AccountJournal
             new SubStream<AccountEvent>(
                 "attempts", static e => e is SignInFailed or SignInSucceeded or SignInFailedFrom or SignInSucceededFrom,
                 AccountState.MaxFailures, TimeSpan.FromHours(2)),
+            // Three events of each request at most, kept for longer than the day that bounds them.
+            new SubStream<AccountEvent>(
+                "codes", static e => e is CodeRequested or CodeIssued or CodeUsed, 3 * AccountState.MaxCodeRequests,
+                TimeSpan.FromHours(26)),
         ],
         Snapshot = AccountJson.Default.AccountState,
     };

@@ -38,10 +38,11 @@ internal static class AccountRules
     public static Decision<AccountEvent> Register(
         AccountState account, RegisterAccount command, string passwordHash, string? referredBy)
     {
-        if (account.UserId is not null) return AccountFaults.EmailTaken;
+        if (account.UserId is not null || account.ReservedFor is not null) return AccountFaults.EmailTaken;
         if (ReservedNames.Include(command.Profile.Name)) return AccountFaults.NameReserved;
         var (op, profile, userId) = (command.OperationId, command.Profile, command.GuestUserId ?? command.UserId);
-        var opened = Opened(userId, passwordHash, command.Origin);
+        var opened = Opened(userId, passwordHash, command.Origin).AndSend(CodeRules.Verification(
+            account, op, userId, command.Email.Trim(), profile.Language));
         if (command.GuestUserId is null)
             return opened.AndSend(CreateUserOf(op, userId, command.Email, profile, command.ReferralCode, referredBy));
         var upgrade = new UpgradeUser($"{op}/upgrade", command.Email, profile.Name);
@@ -53,13 +54,16 @@ internal static class AccountRules
     {
         var (op, (email, name, picture)) = (command.OperationId, command.Identity);
         if (ReservedNames.Include(name)) name = DefaultName;
+        if (account.UserId is null && account.ReservedFor is not null) return AccountFaults.EmailTaken;
         if (account.UserId is null)
         {
             var profile = new NewProfile(name, Picture: picture);
-            return Opened(command.UserId, null, command.Origin)
-                .AndSend(CreateUserOf(op, command.UserId, email, profile, command.ReferralCode, referredBy));
+            return Opened(command.UserId, null, command.Origin, isVerified: true).AndSend(CreateUserOf(
+                op, command.UserId, email, profile, command.ReferralCode, referredBy, isVerified: true));
         }
-        if (account.IsVerified) return Decision.Nothing;
+        if (account.HasVerifiedEmail) return Decision.Nothing;
+        // Opened before the user was told that its address is verified.
+        if (account.IsVerified) return CodeRules.Verified(account, op);
         var reclaim = new ReclaimUser($"{op}/reclaim", name, picture, now);
         return Decision<AccountEvent>.Record(new AccountReclaimed())
             .AndSend(UserMessages.Reclaim.To(account.UserId, reclaim));
@@ -70,7 +74,8 @@ internal static class AccountRules
         account.PasswordHash is null ? AccountFaults.NoPassword
         : Decision<AccountEvent>.Record(new PasswordChanged(passwordHash))
             .AndSend(UserMessages.EndSessions.To(account.UserId!,
-                new EndSessions($"{command.OperationId}/sessions", command.KeepSessionId, Sessions.PasswordChanged)));
+                new EndSessions($"{command.OperationId}/sessions", command.KeepSessionId, Sessions.PasswordChanged)))
+            .AndSend(CodeRules.Mail(account, command.OperationId, MailKinds.PasswordChanged, account.UserId));
 
     /// <summary>A hash that was stored meanwhile stays.</summary>
     public static Decision<AccountEvent> Rehash(AccountState account, string outdated, string passwordHash) =>
@@ -79,10 +84,13 @@ internal static class AccountRules
     private static bool IsKnown(AccountState account, SignInOrigin? origin) =>
         origin is not null && account.Devices.Contains(origin.Device, StringComparer.Ordinal);
 
-    private static Decision<AccountEvent> Opened(string userId, string? passwordHash, SignInOrigin? origin)
+    private static Decision<AccountEvent> Opened(
+        string userId, string? passwordHash, SignInOrigin? origin, bool isVerified = false)
     {
-        var opened = new AccountOpened(userId, passwordHash);
-        return origin is null ? opened : Decision<AccountEvent>.Record(opened, new DeviceRecognized(origin.Device));
+        var events = new List<AccountEvent> { new AccountOpened(userId, passwordHash) };
+        if (isVerified) events.Add(new EmailVerified());
+        if (origin is not null) events.Add(new DeviceRecognized(origin.Device));
+        return Decision<AccountEvent>.Record([.. events]);
     }
 
     private static TimeSpan Wait(List<FailedSignIn> failures, int free, DateTimeOffset now)
@@ -93,9 +101,10 @@ internal static class AccountRules
     }
 
     private static OutboxMessage[] CreateUserOf(
-        string op, string userId, string email, NewProfile profile, string? referralCode, string? referredBy)
+        string op, string userId, string email, NewProfile profile, string? referralCode, string? referredBy,
+        bool isVerified = false)
     {
-        var create = new CreateUser($"{op}/user", email.Trim(), profile, referredBy, IsGuest: false);
+        var create = new CreateUser($"{op}/user", email.Trim(), profile, referredBy, IsGuest: false, isVerified);
         var created = UserMessages.Create.To(userId, create);
         if (referralCode is null || referredBy is null) return [created];
         var signup = new RecordReferredSignup($"{op}/referral", userId);

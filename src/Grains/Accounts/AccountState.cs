@@ -4,6 +4,8 @@ internal sealed record AccountState(string Key)
 {
     /// <summary>Above the threshold of <see cref="AccountRules.FreeAttemptsPerAccount"/>.</summary>
     public const int MaxFailures = 256;
+    /// <summary>More than the rules admit within a day.</summary>
+    public const int MaxCodeRequests = 64;
     private const int MaxDevices = 20;
 
     /// <summary>Null while the address has no account.</summary>
@@ -14,15 +16,44 @@ internal sealed record AccountState(string Key)
     public ImmutableArray<string> Devices { get; init => field = value.IsDefault ? [] : value; } = [];
     /// <summary>Oldest first. Replayed from the sub-stream of attempts, never part of a snapshot.</summary>
     [JsonIgnore] public ImmutableArray<FailedSignIn> Failures { get; init; } = [];
+    /// <summary>A code or an identity provider verified the address, and the user knows.</summary>
+    public bool HasVerifiedEmail { get; init; }
+    /// <summary>The user whose account is about to move to this address.</summary>
+    public string? ReservedFor { get; init; }
+    /// <summary>By purpose. Replayed from the sub-stream of codes, never part of a snapshot.</summary>
+    [JsonIgnore] public ImmutableDictionary<string, AccountCode> Codes { get; init; } =
+        ImmutableDictionary<string, AccountCode>.Empty;
+    /// <summary>When codes were asked for, and for what; oldest first. Replayed like <see cref="Codes"/>.</summary>
+    [JsonIgnore] public ImmutableArray<RequestedCode> CodeRequests { get; init; } = [];
     /// <summary>An identity provider verified the address of every account without a password.</summary>
-    [JsonIgnore] public bool IsVerified => UserId is not null && PasswordHash is null;
+    [JsonIgnore] public bool IsVerified => UserId is not null && (HasVerifiedEmail || PasswordHash is null);
 
     public static AccountState Apply(AccountState account, EventEnvelope<AccountEvent> stored) => stored.Event switch
     {
         AccountOpened e => account with { UserId = e.UserId, PasswordHash = e.PasswordHash },
         PasswordChanged e => account with { PasswordHash = e.PasswordHash },
         PasswordRehashed e => account with { PasswordHash = e.PasswordHash },
-        AccountReclaimed => account with { PasswordHash = null, Devices = [] },
+        AccountReclaimed => account with { PasswordHash = null, Devices = [], HasVerifiedEmail = true },
+        CodeRequested e => account with
+        {
+            CodeRequests = Append(account.CodeRequests, new RequestedCode(e.Purpose, stored.At), MaxCodeRequests),
+        },
+        CodeIssued e => account with
+        {
+            Codes = account.Codes.SetItem(e.Purpose, new AccountCode(e.UserId, e.Hash, stored.At + XelaConnect.Accounts.Codes.Lifetime)),
+        },
+        CodeUsed e => account with { Codes = account.Codes.Remove(e.Purpose) },
+        EmailVerified => account with { HasVerifiedEmail = true },
+        PasswordReset e => account with { PasswordHash = e.PasswordHash, Devices = [], HasVerifiedEmail = true },
+        AddressReserved e => account with { ReservedFor = e.UserId },
+        AddressLeft => new AccountState(account.Key)
+        {
+            Failures = account.Failures, Codes = account.Codes, CodeRequests = account.CodeRequests,
+        },
+        AddressTaken e => account with
+        {
+            UserId = e.UserId, PasswordHash = e.PasswordHash, HasVerifiedEmail = true, ReservedFor = null,
+        },
         DeviceRecognized e => account with { Devices = Append(account.Devices.Remove(e.Device), e.Device, MaxDevices) },
         SignInFailed => account.Failed(new FailedSignIn(stored.At, null, null)),
         SignInFailedFrom e => account.Failed(new FailedSignIn(stored.At, e.Address, e.Device)),
@@ -38,3 +69,5 @@ internal sealed record AccountState(string Key)
 }
 
 internal readonly record struct FailedSignIn(DateTimeOffset At, string? Address, string? Device);
+internal readonly record struct RequestedCode(string Purpose, DateTimeOffset At);
+internal sealed record AccountCode(string UserId, string Hash, DateTimeOffset ExpiresAt);

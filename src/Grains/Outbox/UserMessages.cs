@@ -11,6 +11,12 @@ internal static class UserMessages
     public static readonly OutboxMessageType<ReclaimUser> Reclaim = new(
         "accounts.reclaim-user.v1", OutboxJson.Default.ReclaimUser,
         static (grains, userId, command) => grains.User(userId).ReclaimAsync(command));
+    public static readonly OutboxMessageType<VerifyUser> Verify = new(
+        "accounts.verify-user.v1", OutboxJson.Default.VerifyUser,
+        static (grains, userId, command) => grains.User(userId).VerifyAsync(command));
+    public static readonly OutboxMessageType<ChangeUserEmail> ChangeEmail = new(
+        "accounts.change-user-email.v1", OutboxJson.Default.ChangeUserEmail,
+        static (grains, userId, command) => grains.User(userId).ChangeEmailAsync(command));
     public static readonly OutboxMessageType<AddSession> AddSession = new(
         "accounts.note-session.v1", OutboxJson.Default.AddSession,
         static (grains, userId, command) => grains.User(userId).AddSessionAsync(command));
@@ -36,7 +42,7 @@ internal static class UserMessages
         .AlsoReads("wallet.project-boost-to-user.v1", OutboxJson.Default.JsonObject, UserFacets.UpdateOf<BoostFacet>);
 
     public static readonly OutboxMessageType[] All =
-        [Create, Upgrade, Reclaim, AddSession, RemoveSession, EndSessions, UpdateFacet];
+        [Create, Upgrade, Reclaim, Verify, ChangeEmail, AddSession, RemoveSession, EndSessions, UpdateFacet];
 }
 
 internal static class SessionMessages

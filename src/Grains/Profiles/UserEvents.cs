@@ -14,11 +14,14 @@ namespace XelaConnect.Grains.Profiles;
 [JsonDerivedType(typeof(DiscoveryProfileSent), "accounts.told-to-discovery.v1")]
 [JsonDerivedType(typeof(UserReclaimed), "accounts.user-reclaimed.v1")]
 [JsonDerivedType(typeof(UserRemoved), "accounts.user-removed.v1")]
+[JsonDerivedType(typeof(UserVerified), "accounts.user-verified.v1")]
+[JsonDerivedType(typeof(UserEmailChanged), "accounts.user-email-changed.v1")]
+[JsonDerivedType(typeof(LanguageSet), "accounts.language-set.v1")]
 internal abstract record UserEvent;
 
 internal sealed record UserCreated(
     string? Email, string Name, string? Picture, int? Age, string? City, bool IsGuest, string ReferralCode,
-    string? ReferredBy) : UserEvent;
+    string? ReferredBy, bool? IsVerified = null, string? Language = null) : UserEvent;
 
 internal sealed record UserUpgraded(string Email, string Name) : UserEvent;
 
@@ -30,6 +33,10 @@ internal sealed record UserSeen : UserEvent;
 internal sealed record UserSeenOn(DateOnly Day) : UserEvent;
 /// <summary>Dates of this zone count from now on; it is <paramref name="Today"/> there.</summary>
 internal sealed record TimeZoneSet(string? TimeZone, DateOnly Today) : UserEvent;
+internal sealed record LanguageSet(string? Language) : UserEvent;
+internal sealed record UserVerified : UserEvent;
+/// <summary>The new address is verified.</summary>
+internal sealed record UserEmailChanged(string Email) : UserEvent;
 internal sealed record SessionAdded(SessionView Session) : UserEvent;
 internal sealed record SessionRemoved(string SessionId, string Reason) : UserEvent;
 internal sealed record SessionEndRequested(ImmutableArray<string> SessionIds, string Reason) : UserEvent;

@@ -52,6 +52,12 @@ internal sealed partial class UserGrain(
     public Task<Outcome<UserView>> SetTimeZoneAsync(SetTimeZone command) =>
         Handle(command, Noticed<SetTimeZone>(UserRules.SetTimeZone), View);
 
+    public Task<Outcome<UserView>> SetLanguageAsync(SetLanguage command) =>
+        Handle(command, UserRules.SetLanguage, View);
+
+    public Task<Outcome<Done>> VerifyAsync(VerifyUser command) => Handle(command, UserRules.Verify);
+    public Task<Outcome<Done>> ChangeEmailAsync(ChangeUserEmail command) => Handle(command, UserRules.ChangeEmail);
+
     public async Task SeenAsync(DateTimeOffset at)
     {
         if (at > lastSeen) lastSeen = at;
@@ -142,7 +148,7 @@ internal sealed partial class UserGrain(
             referrals.Referrals, referrals.Conversions, user.CreatedAt!.Value, seen, user.IsGuest, expiresAt,
             user.Facet<WalletFacet>().Credits, user.CoursesProgress, EmotionalPath.Of(user),
             PathDays.GrowthOn(user.Path, UtcDay.Of(now)), Badges.Of(user), user.IsRemoved,
-            user.Facet<ConnectionsFacet>().Count, user.TimeZone);
+            user.Facet<ConnectionsFacet>().Count, user.TimeZone, user.IsVerified, user.Language);
     }
 
     [LoggerMessage(2101, LogLevel.Warning,

@@ -11,10 +11,11 @@ internal static class UserRules
     public static Decision<UserEvent> Create(UserState user, CreateUser command, string referralCode)
     {
         if (user.Exists) return Decision.Nothing;
-        var (name, age, city, picture) = command.Profile;
+        var (name, age, city, picture, language) = command.Profile;
         return Decision<UserEvent>.Record(
             new UserCreated(
-                command.Email, name, picture, age, city, command.IsGuest, referralCode, command.ReferredBy),
+                command.Email, name, picture, age, city, command.IsGuest, referralCode, command.ReferredBy,
+                command.IsVerified ? true : null, language),
             new DiscoveryProfileSent(DiscoveryReplica.Model));
     }
 
@@ -60,6 +61,19 @@ internal static class UserRules
         : command.TimeZone is { } zone && !LocalDays.IsZone(zone) ? AccountFaults.UnknownTimeZone
         : Decision<UserEvent>.Record(
             [.. Visit(user, now), new TimeZoneSet(command.TimeZone, LocalDays.In(command.TimeZone, now))]);
+
+    public static Decision<UserEvent> SetLanguage(UserState user, SetLanguage command, DateTimeOffset now) =>
+        !user.Exists ? AccountFaults.UnknownUser
+        : command.Language == user.Language ? Decision.Nothing
+        : command.Language is { } language && !Languages.All.Contains(language) ? AccountFaults.UnknownLanguage
+        : new LanguageSet(command.Language);
+
+    /// <summary>The account sends it with the user's creation, or after it.</summary>
+    public static Decision<UserEvent> Verify(UserState user, VerifyUser command, DateTimeOffset now) =>
+        !user.Exists ? AccountFaults.UnknownUser : user.IsVerified ? Decision.Nothing : new UserVerified();
+
+    public static Decision<UserEvent> ChangeEmail(UserState user, ChangeUserEmail command, DateTimeOffset now) =>
+        !user.Exists ? AccountFaults.UnknownUser : new UserEmailChanged(command.Email);
 
     /// <summary>One more on the next day, the same on the same day, otherwise 1.</summary>
     public static int StreakOn(UserState user, DateOnly day) =>

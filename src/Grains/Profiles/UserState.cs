@@ -18,6 +18,10 @@ internal sealed record UserState(string Id)
     public DateTimeOffset? ReclaimedAt { get; init; }
     public string ReferralCode { get; init; } = "";
     public string? ReferredBy { get; init; }
+    /// <summary>The address is verified.</summary>
+    public bool IsVerified { get; init; }
+    /// <summary>Of mails; null: unknown.</summary>
+    public string? Language { get; init; }
     /// <summary>IANA name; null is UTC. The streak is counted by dates of this zone.</summary>
     public string? TimeZone { get; init; }
     /// <summary>The last day with a visit. See <see cref="UserRules.SetTimeZone"/>.</summary>
@@ -65,6 +69,7 @@ internal sealed record UserState(string Id)
             CreatedAt = recorded.At, Email = e.Email, Name = e.Name, Picture = e.Picture, Age = e.Age, City = e.City,
             IsGuest = e.IsGuest, ReferralCode = e.ReferralCode, ReferredBy = e.ReferredBy,
             LastDay = UtcDay.Of(recorded.At), Streak = 1, MaxStreak = 1, LastSeen = recorded.At,
+            IsVerified = e.IsVerified == true, Language = e.Language,
         },
         UserUpgraded e => user with { IsGuest = false, Email = e.Email, Name = e.Name },
         ProfileUpdated e => user with
@@ -75,8 +80,11 @@ internal sealed record UserState(string Id)
         UserReclaimed e => user with
         {
             Name = e.Name, Picture = e.Picture, Bio = null, Interests = [], IdentityBadge = null, Age = null,
-            City = null, TimeZone = null, ReclaimedAt = e.At,
+            City = null, TimeZone = null, ReclaimedAt = e.At, IsVerified = true,
         },
+        UserVerified => user with { IsVerified = true },
+        UserEmailChanged e => user with { Email = e.Email, IsVerified = true },
+        LanguageSet e => user with { Language = e.Language },
         UserSeen => Seen(user, UtcDay.Of(recorded.At), recorded.At),
         UserSeenOn e => Seen(user, e.Day, recorded.At),
         TimeZoneSet e => user with { TimeZone = e.TimeZone, LastDay = Later(user.LastDay, e.Today) },

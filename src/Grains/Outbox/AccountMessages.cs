@@ -1,0 +1,22 @@
+namespace XelaConnect.Grains.Outbox;
+
+internal static class AccountMessages
+{
+    public static readonly OutboxMessageType<LeaveAddress> LeaveAddress = new(
+        "accounts.leave-address.v1", OutboxJson.Default.LeaveAddress,
+        static (grains, email, command) => grains.Account(email).LeaveAddressAsync(command));
+    public static readonly OutboxMessageType<TakeAddress> TakeAddress = new(
+        "accounts.take-address.v1", OutboxJson.Default.TakeAddress,
+        static (grains, email, command) => grains.Account(email).TakeAddressAsync(command));
+}
+
+internal static class MailMessages
+{
+    /// <summary>No response waits for a mail server, so its time does not tell whether a mail was sent.</summary>
+    public static readonly OutboxMessageType<SendMail> Send = new(
+        "mail.send.v1", OutboxJson.Default.SendMail,
+        static (grains, email, command) => grains.Mailbox(email).SendAsync(command))
+    {
+        ResponseAwaitsDelivery = false,
+    };
+}
