@@ -1,7 +1,7 @@
 namespace XelaConnect.Accounts;
 
 /// <summary>Codes that prove an address. They are mailed once, live for 30 minutes and are used once.</summary>
-public static class Codes
+public static class EmailCodes
 {
     /// <summary>Characters of a code.</summary>
     public const string Letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
@@ -86,11 +86,14 @@ public sealed record LeaveAddress(
     public override string ToString() => $"LeaveAddress {{ OperationId = {OperationId} }}";
 }
 
-/// <summary>Takes the account over from its earlier address. The hash is null where Google signs in.</summary>
+/// <summary>
+/// Takes the account over from its earlier address, or releases the reservation where that one refused. The hash is
+/// null where Google signs in.
+/// </summary>
 [GenerateSerializer, Immutable, Alias("accounts.take-address.v1")]
 public sealed record TakeAddress(
     [property: Id(0)] string OperationId, [property: Id(1)] string UserId,
-    [property: Id(2)] string? PasswordHash) : ICommand
+    [property: Id(2)] string? PasswordHash, [property: Id(3)] bool? IsRefused = null) : ICommand
 {
     /// <summary>Without the hash, so that no log can hold it.</summary>
     public override string ToString() => $"TakeAddress {{ OperationId = {OperationId} }}";

@@ -7,7 +7,7 @@ namespace XelaConnect.Profiles;
 public sealed record CreateUser(
     [property: Id(0)] string OperationId, [property: Id(1)] string? Email, [property: Id(2)] NewProfile Profile,
     [property: Id(3)] string? ReferredBy, [property: Id(4)] bool IsGuest,
-    [property: Id(5)] bool IsVerified = false) : ICommand;
+    [property: Id(5)] bool? IsVerified = null) : ICommand;
 
 /// <summary>The address of the user is verified.</summary>
 [GenerateSerializer, Immutable, Alias("accounts.verify-user.v1")]

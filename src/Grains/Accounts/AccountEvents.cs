@@ -15,6 +15,7 @@ namespace XelaConnect.Grains.Accounts;
 [JsonDerivedType(typeof(EmailVerified), "accounts.email-verified.v1")]
 [JsonDerivedType(typeof(PasswordReset), "accounts.password-reset.v1")]
 [JsonDerivedType(typeof(AddressReserved), "accounts.address-reserved.v1")]
+[JsonDerivedType(typeof(AddressReleased), "accounts.address-released.v1")]
 [JsonDerivedType(typeof(AddressLeft), "accounts.address-left.v1")]
 [JsonDerivedType(typeof(AddressTaken), "accounts.address-taken.v1")]
 internal abstract record AccountEvent;
@@ -44,6 +45,8 @@ internal sealed record EmailVerified : AccountEvent;
 internal sealed record PasswordReset(string PasswordHash) : AccountEvent;
 /// <summary>The account of this user is about to move to this address.</summary>
 internal sealed record AddressReserved(string UserId) : AccountEvent;
+/// <summary>The account does not move after all.</summary>
+internal sealed record AddressReleased : AccountEvent;
 /// <summary>The account has moved to another address; this one is free.</summary>
 internal sealed record AddressLeft : AccountEvent;
 /// <summary>The account has moved to this address.</summary>

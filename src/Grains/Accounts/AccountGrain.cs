@@ -57,13 +57,7 @@ internal sealed partial class AccountGrain(
         return await Handle(command, (a, c, _) => AccountRules.ChangePassword(a, c, hash.Value));
     }
 
-    public Task<Outcome<Done>> RequestCodeAsync(RequestCode command) => Handle(command, command.Purpose switch
-    {
-        MailKinds.VerifyEmail => CodeRules.RequestVerification,
-        MailKinds.ChangeEmail => CodeRules.RequestChange,
-        _ => CodeRules.RequestReset,
-    });
-
+    public Task<Outcome<Done>> RequestCodeAsync(RequestCode command) => Handle(command, CodeRules.Request);
     public Task<Outcome<Done>> IssueCodeAsync(IssueCode command) => Handle(command, CodeRules.Issue);
 
     public async Task<Outcome<Done>> VerifyEmailAsync(VerifyEmail command)

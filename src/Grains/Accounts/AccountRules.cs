@@ -102,7 +102,7 @@ internal static class AccountRules
 
     private static OutboxMessage[] CreateUserOf(
         string op, string userId, string email, NewProfile profile, string? referralCode, string? referredBy,
-        bool isVerified = false)
+        bool? isVerified = null)
     {
         var create = new CreateUser($"{op}/user", email.Trim(), profile, referredBy, IsGuest: false, isVerified);
         var created = UserMessages.Create.To(userId, create);

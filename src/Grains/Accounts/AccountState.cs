@@ -40,12 +40,14 @@ internal sealed record AccountState(string Key)
         },
         CodeIssued e => account with
         {
-            Codes = account.Codes.SetItem(e.Purpose, new AccountCode(e.UserId, e.Hash, stored.At + XelaConnect.Accounts.Codes.Lifetime)),
+            Codes = account.Codes.SetItem(
+                e.Purpose, new AccountCode(e.UserId, e.Hash, stored.At + EmailCodes.Lifetime)),
         },
         CodeUsed e => account with { Codes = account.Codes.Remove(e.Purpose) },
         EmailVerified => account with { HasVerifiedEmail = true },
         PasswordReset e => account with { PasswordHash = e.PasswordHash, Devices = [], HasVerifiedEmail = true },
         AddressReserved e => account with { ReservedFor = e.UserId },
+        AddressReleased => account with { ReservedFor = null },
         AddressLeft => new AccountState(account.Key)
         {
             Failures = account.Failures, Codes = account.Codes, CodeRequests = account.CodeRequests,

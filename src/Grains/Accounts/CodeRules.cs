@@ -9,14 +9,15 @@ internal static class CodeRules
     public static readonly TimeSpan Pause = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan Day = TimeSpan.FromDays(1);
 
-    /// <summary>
-    /// Decides by earlier requests alone, and stores and sends the same for an address without an account: neither the
-    /// response nor its time tells whether there is one. The mailbox finds no user and sends nothing.
-    /// </summary>
-    public static Decision<AccountEvent> RequestReset(
-        AccountState account, RequestCode command, DateTimeOffset now) => Request(account, command, account.UserId, now);
+    public static Decision<AccountEvent> Request(AccountState account, RequestCode command, DateTimeOffset now) =>
+        command.Purpose switch
+        {
+            MailKinds.VerifyEmail => RequestVerification(account, command, now),
+            MailKinds.ChangeEmail => RequestChange(account, command, now),
+            _ => Request(account, command, account.UserId, now),
+        };
 
-    public static Decision<AccountEvent> RequestVerification(
+    private static Decision<AccountEvent> RequestVerification(
         AccountState account, RequestCode command, DateTimeOffset now) =>
         account.UserId != command.UserId ? AccountFaults.UnknownUser
         : account.HasVerifiedEmail ? AccountFaults.AlreadyVerified
@@ -24,7 +25,7 @@ internal static class CodeRules
         : Request(account, command, account.UserId, now);
 
     /// <summary>At the account of the new address. One that is taken stores the same and sends nothing.</summary>
-    public static Decision<AccountEvent> RequestChange(
+    private static Decision<AccountEvent> RequestChange(
         AccountState account, RequestCode command, DateTimeOffset now) => Request(
             account, command, account.UserId is null && account.ReservedFor is null ? command.UserId : null, now);
 
@@ -70,7 +71,8 @@ internal static class CodeRules
     /// <summary>The earlier address is free at once; the account itself is on its way to the new one.</summary>
     public static Decision<AccountEvent> Leave(AccountState account, LeaveAddress command, DateTimeOffset now)
     {
-        if (account.UserId != command.UserId) return Decision.Nothing;
+        // It has moved elsewhere meanwhile, or is another user's.
+        if (account.UserId != command.UserId) return AccountFaults.UnknownUser;
         var (op, userId, from, to) = command;
         return Decision<AccountEvent>.Record(new AddressLeft())
             .AndSend(AccountMessages.TakeAddress.To(
@@ -81,6 +83,7 @@ internal static class CodeRules
 
     public static Decision<AccountEvent> Take(AccountState account, TakeAddress command, DateTimeOffset now) =>
         account.ReservedFor != command.UserId ? Decision.Nothing
+        : command.IsRefused == true ? new AddressReleased()
         : new AddressTaken(command.UserId, command.PasswordHash);
 
     public static Decision<AccountEvent> Verified(AccountState account, string op) =>
@@ -96,6 +99,10 @@ internal static class CodeRules
         AccountState account, string op, string kind, string? userId, string? email = null, string? language = null) =>
         MailMessages.Send.To(account.Key, new SendMail($"{op}/mail", kind, userId, email, language));
 
+    /// <summary>
+    /// Decides by earlier requests alone, and stores and sends the same for an address without an account: neither the
+    /// response nor its time tells whether there is one. The mailbox finds no user and sends nothing.
+    /// </summary>
     private static Decision<AccountEvent> Request(
         AccountState account, RequestCode command, string? userId, DateTimeOffset now)
     {

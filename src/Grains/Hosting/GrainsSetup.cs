@@ -21,6 +21,7 @@ public static class GrainsSetup
         Discovery.DiscoveryModule.AddTo(services);
         Feed.FeedModule.AddTo(services);
         Idempotency.IdempotencyModule.AddTo(services);
+        Mail.MailModule.AddTo(services);
         Payments.PaymentsModule.AddTo(services);
         Profiles.ProfilesModule.AddTo(services);
         Referrals.ReferralsModule.AddTo(services);

@@ -2,9 +2,15 @@ namespace XelaConnect.Grains.Outbox;
 
 internal static class AccountMessages
 {
+    /// <summary>Where the earlier account refuses, the new address is free again.</summary>
     public static readonly OutboxMessageType<LeaveAddress> LeaveAddress = new(
         "accounts.leave-address.v1", OutboxJson.Default.LeaveAddress,
-        static (grains, email, command) => grains.Account(email).LeaveAddressAsync(command));
+        static async (grains, email, command) =>
+        {
+            if ((await grains.Account(email).LeaveAddressAsync(command)).IsOk) return;
+            var refused = new TakeAddress($"{command.OperationId}/refused", command.UserId, null, IsRefused: true);
+            await grains.Account(Ids.OfEmail(command.To)).TakeAddressAsync(refused);
+        });
     public static readonly OutboxMessageType<TakeAddress> TakeAddress = new(
         "accounts.take-address.v1", OutboxJson.Default.TakeAddress,
         static (grains, email, command) => grains.Account(email).TakeAddressAsync(command));

@@ -15,7 +15,7 @@ internal static class UserRules
         return Decision<UserEvent>.Record(
             new UserCreated(
                 command.Email, name, picture, age, city, command.IsGuest, referralCode, command.ReferredBy,
-                command.IsVerified ? true : null, language),
+                command.IsVerified, language),
             new DiscoveryProfileSent(DiscoveryReplica.Model));
     }
 
