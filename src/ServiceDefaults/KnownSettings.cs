@@ -30,7 +30,9 @@ public static class KnownSettings
         Xela:Payments:RevenueCat:{WebhookSecret,AllowSandbox}
         Xela:Companion:{ApiKey,Endpoint,Model,Temperature,MaxOutputTokens,FirstTokenSeconds,TotalSeconds,MostAtOnce,CallsPerDay,CallsPerAddressPerDay}
         Xela:Video:{ApiKey,ApiBase}
-        Xela:Connections:RequestsPerDay
+        Xela:Mail:{From,WebUrl,PerAddressPerDay,WebhookSecret}
+        Xela:Mail:Smtp:{Host,Port,User,Password,Security}
+        Xela:Connections:{RequestsPerDay,UnverifiedRequestsPerDay}
         Xela:Links:{Community,Circle,Course,Chat,Discover,Activity,Profile}
         Xela:Limits:Enabled
         Xela:Limits:{User,Guest,Anonymous,SignIn}:{PerSecond,Burst}

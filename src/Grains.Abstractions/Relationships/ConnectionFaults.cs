@@ -14,6 +14,9 @@ public static class ConnectionFaults
     /// <summary>The request was accepted, declined or withdrawn before.</summary>
     public static readonly Fault NotPending =
         new(FaultKind.Conflict, "connection_not_pending", "This request has been answered already.");
+    /// <summary>The daily quota of people whose address is not verified is used up.</summary>
+    public static readonly Fault EmailNotVerified = new(FaultKind.Forbidden, "email_not_verified",
+        "Confirm your email address to ask more people today.");
     /// <summary>The daily quota of requests is used up.</summary>
     public static Fault TooManyRequests(int retryAfterSeconds) =>
         new(FaultKind.TooMany, "too_many_requests", "You have sent many connection requests today. Please try again later.", null,

@@ -37,7 +37,11 @@ internal static class MailTexts
         var html = new StringBuilder($"""
             <!DOCTYPE html>
             <html lang="{language}">
-            <head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>{Encoded(subject)}</title></head>
+            <head>
+            <meta charset="utf-8">
+            <meta name="viewport" content="width=device-width">
+            <title>{Encoded(subject)}</title>
+            </head>
             <body style="margin:0;padding:24px;background:#f6f4f1;color:#2b2a33;font:16px/1.5 sans-serif">
             <div style="max-width:520px;margin:0 auto;padding:32px;background:#ffffff;border-radius:12px">
             <p style="margin:0 0 24px;color:#6a5acd;font-weight:bold">XelaConnect</p>

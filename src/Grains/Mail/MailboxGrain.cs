@@ -46,7 +46,7 @@ internal sealed partial class MailboxGrain(
         if (code is not null)
         {
             var hash = await passwords.HashAsync(code);
-            if (!hash.IsOk) throw new DeliveryDeferredException(hash.Fault.Message);
+            if (!hash.IsOk) throw new TimeoutException(hash.Fault.Message);
             var operation = Ids.NewOperation(time.GetUtcNow());
             await grains.Account(Key).IssueCodeAsync(new(operation, command.Kind, userId, hash.Value));
         }

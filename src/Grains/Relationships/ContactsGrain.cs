@@ -79,8 +79,15 @@ internal sealed class ContactsGrain(
             static c => new BlockedView(c.Relation.OtherId, c.Relation.BlocksSince!.Value), cursor, limit));
     }
 
-    public Task<Outcome<Done>> TakeRequestQuotaAsync(TakeRequestQuota command) =>
-        Handle(command, (contacts, _, now) => ContactsRules.TakeRequestQuota(contacts, limits.RequestsPerDay, now));
+    public async Task<Outcome<Done>> TakeRequestQuotaAsync(TakeRequestQuota command)
+    {
+        var isUnverified = limits.UnverifiedRequestsPerDay is not null && ContactsRules.IsUnverifiedToStranger(
+            await grains.User(Committed.UserId).GetAsync(), await grains.User(command.OtherId).GetAsync());
+        var (perDay, unverified) = limits;
+        if (isUnverified) perDay = Math.Min(perDay, unverified!.Value);
+        return await Handle(
+            command, (contacts, _, now) => ContactsRules.TakeRequestQuota(contacts, perDay, now, isUnverified));
+    }
 
     public Task<Outcome<Done>> ProjectRelationAsync(ProjectRelation command) =>
         Handle(command, ContactsRules.ProjectRelation);

@@ -28,12 +28,18 @@ internal static class ContactsRules
         after.Listed is { Status: ConnectionStatuses.Pending } connection && connection.ConnectedUserId == userId
         && !Same(before?.Listed, connection) && !(at - before?.NotifiedAt < Day);
 
-    public static Decision<ContactsEvent> TakeRequestQuota(ContactsState contacts, int perDay, DateTimeOffset now)
+    public static Decision<ContactsEvent> TakeRequestQuota(
+        ContactsState contacts, int perDay, DateTimeOffset now, bool isUnverified = false)
     {
         var taken = TakenSince(contacts.Requests, now);
-        return taken.Length < perDay ? new RequestQuotaTaken()
-            : ConnectionFaults.TooManyRequests((int)Math.Ceiling((taken[^perDay] + Day - now).TotalSeconds));
+        if (taken.Length < perDay) return new RequestQuotaTaken();
+        if (isUnverified) return ConnectionFaults.EmailNotVerified;
+        return ConnectionFaults.TooManyRequests((int)Math.Ceiling((taken[^perDay] + Day - now).TotalSeconds));
     }
+
+    /// <summary>Whether the address of a user is not verified, and the other shares no circle with them.</summary>
+    public static bool IsUnverifiedToStranger(UserView? user, UserView? other) => user is { IsVerified: false }
+        && !user.CirclesJoined.Intersect(other?.CirclesJoined ?? [], StringComparer.Ordinal).Any();
 
     public static Decision<ContactsEvent> SetVisible(ContactsState contacts, SetVisible command, DateTimeOffset now) =>
         contacts.IsInvisible == !command.Visible ? Decision.Nothing : new VisibilitySet(command.Visible);
@@ -64,8 +70,11 @@ internal static class ContactFeedItems
         "You are connected now. A few kind words are a good beginning.", "Say hello", $"/messages/{relation.OtherId}");
 }
 
-/// <summary>Limits of connection requests (<c>Xela:Connections</c>), in 24 hours.</summary>
-public sealed record ConnectionLimits(int RequestsPerDay)
+/// <summary>
+/// Limits of connection requests (<c>Xela:Connections</c>), in 24 hours. The second is for people whose address is not
+/// verified, and counts for people with whom they share no circle; null: no other limit than the first.
+/// </summary>
+public sealed record ConnectionLimits(int RequestsPerDay, int? UnverifiedRequestsPerDay = 5)
 {
     /// <summary>The limits without settings.</summary>
     public static readonly ConnectionLimits Default = new(50);

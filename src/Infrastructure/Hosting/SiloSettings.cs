@@ -1,6 +1,7 @@
 using XelaConnect.Grains.Feed;
 using XelaConnect.Grains.Relationships;
 using XelaConnect.Infrastructure.Discovery;
+using XelaConnect.Infrastructure.Mail;
 using XelaConnect.Infrastructure.Subscriptions;
 using XelaConnect.Infrastructure.Video;
 
@@ -22,6 +23,7 @@ internal sealed record SiloSettings
     public required Uri? EmergentSessionData { get; init; }
     public required StripeSettings Stripe { get; init; }
     public required VideoSettings Video { get; init; }
+    public required MailSettings Mail { get; init; }
     public required CompanionSettings Companion { get; init; }
     public required Plans Plans { get; init; }
     public required ConnectionLimits Connections { get; init; }
@@ -48,10 +50,14 @@ internal sealed record SiloSettings
             EmergentSessionData = configuration.OptionalUrl("Xela:Auth:EmergentSessionDataUrl"),
             Stripe = StripeSettings.Read(configuration),
             Video = VideoSettings.Read(configuration),
+            Mail = MailSettings.Read(configuration),
             Companion = CompanionSettings.Read(configuration),
             Plans = PlanSettings.Read(configuration),
-            Connections = new ConnectionLimits(configuration.Number("Xela:Connections:RequestsPerDay", 1, 1_000_000)
-                ?? ConnectionLimits.Default.RequestsPerDay),
+            Connections = new ConnectionLimits(
+                configuration.Number("Xela:Connections:RequestsPerDay", 1, 1_000_000)
+                    ?? ConnectionLimits.Default.RequestsPerDay,
+                configuration.Limit("Xela:Connections:UnverifiedRequestsPerDay", 0, 1_000_000,
+                    ConnectionLimits.Default.UnverifiedRequestsPerDay)),
             Matching = MatchingSettings.Read(configuration),
             Links = LinkSettings.Read(configuration),
             ClockOffset = offset,

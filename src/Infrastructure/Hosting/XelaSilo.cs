@@ -2,6 +2,7 @@ using System.Net.Sockets;
 using XelaConnect.Grains.Hosting;
 using XelaConnect.Infrastructure.Accounts;
 using XelaConnect.Infrastructure.Health;
+using XelaConnect.Infrastructure.Mail;
 using XelaConnect.Infrastructure.Seed;
 using XelaConnect.Infrastructure.Storage.Postgres;
 using XelaConnect.Infrastructure.Video;
@@ -78,6 +79,8 @@ internal static class XelaSilo
         EmergentAuth.AddTo(silo.Services);
         StripeGateway.AddTo(silo.Services, settings.Stripe);
         DailyRooms.AddTo(silo.Services, settings.Video);
+        MailSetup.AddTo(silo.Services, settings);
+        silo.AddStartupTask<MailStartupLog>();
         OpenAiModel.AddTo(silo.Services, settings.Companion);
         silo.AddStartupTask<CompanionStartupLog>();
         silo.Services.AddHealthChecks().AddCheck<JournalHealthCheck>("journal");

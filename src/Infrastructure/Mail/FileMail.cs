@@ -1,0 +1,38 @@
+using XelaConnect.Grains.Mail;
+
+namespace XelaConnect.Infrastructure.Mail;
+
+/// <summary>Writes mails as files, the oldest of which are deleted. Their names sort by time.</summary>
+internal sealed class FileMail(
+    SiloSettings settings, MimeMails mails, [FromKeyedServices(Clocks.Domain)] TimeProvider time) : IMailTransport
+{
+    internal const int MaxFiles = 1000;
+    private const string Extension = ".eml";
+    private readonly SemaphoreSlim writing = new(1);
+
+    public static string DirectoryOf(SiloSettings settings) => Path.Combine(settings.DataDirectory, "outbox");
+
+    public async Task<MailResult> SendAsync(OutgoingMail mail)
+    {
+        var directory = DirectoryOf(settings);
+        var bytes = new MemoryStream();
+        using (var message = mails.Of(mail)) await message.WriteToAsync(bytes);
+        await writing.WaitAsync();
+        try
+        {
+            PrivateFiles.MakeDirectory(directory);
+            var name = string.Create(
+                CultureInfo.InvariantCulture, $"{time.GetUtcNow():yyyyMMdd'T'HHmmss'.'fff}-{mail.Id}");
+            // Readers see a whole file or none.
+            var part = Path.Combine(directory, name + ".part");
+            PrivateFiles.MakeFile(part);
+            await File.WriteAllBytesAsync(part, bytes.ToArray());
+            File.Move(part, Path.Combine(directory, name + Extension), overwrite: true);
+            var files = Directory.GetFiles(directory, "*" + Extension).Order(StringComparer.Ordinal).ToList();
+            foreach (var old in files.SkipLast(MaxFiles)) File.Delete(old);
+        }
+        catch (UnauthorizedAccessException e) { throw new IOException("The outbox directory cannot be written.", e); }
+        finally { writing.Release(); }
+        return MailResult.Sent;
+    }
+}
