@@ -15,6 +15,7 @@ internal static class ApiRoutes
     public static void MapApi(this IEndpointRouteBuilder routes)
     {
         routes.MapAccounts();
+        routes.MapMailWebhook();
         routes.MapProfiles();
         routes.MapCircles();
         routes.MapCourses();

@@ -15,6 +15,7 @@ return await Startup.RunAsync(() =>
         SafetyJson.Default, ActivitiesJson.Default, SyncJsonContext.Default, DiscoveryJson.Default,
         CompanionJson.Default, ReflectionsJson.Default, VideoJson.Default);
     builder.Services.AddSingleton(PaymentSettings.Read(builder.Configuration));
+    builder.Services.AddSingleton(MailWebhookSettings.Read(builder.Configuration));
     builder.AddRevenueCat();
     builder.AddGrains();
     builder.Services.AddLive();

@@ -5,6 +5,7 @@ internal static class AccountsEndpoints
     public static void MapAccounts(this IEndpointRouteBuilder routes)
     {
         MapSignIn(routes.MapGroup("/api/auth").WithTags("Accounts"));
+        MapEmails(routes.MapGroup("/api/auth").WithTags("Accounts"));
         MapSessions(routes.MapGroup("/api/auth").WithTags("Accounts").RequireAuthorization());
     }
 
@@ -30,6 +31,32 @@ internal static class AccountsEndpoints
             .WithName("UpgradeGuest").WithSummary("Turns a guest into a member, who keeps id and everything.")
             .AcceptsBody(new UpgradeRequest("Ada", "ada@example.org", "correct horse battery"))
             .Produces<SignedInJson>().WithFaults(Status403Forbidden, Status409Conflict);
+    }
+
+    private static void MapEmails(RouteGroupBuilder auth)
+    {
+        auth.MapPost("/forgot", EmailHandlers.ForgotAsync).AllowAnonymous().MailLimits().WithName("ForgotPassword")
+            .WithSummary("Mails a code for a new password; the answer is the same for every address.")
+            .AcceptsBody(new ForgotRequest("ada@example.org")).Produces<DoneJson>();
+        auth.MapPost("/reset", EmailHandlers.ResetAsync).AllowAnonymous().SignInLimits().WithName("ResetPassword")
+            .WithSummary("Sets a new password by a code and ends every session.")
+            .AcceptsBody(new ResetRequest("ada@example.org", "7K2M9QXA", "a better horse battery"))
+            .Produces<DoneJson>();
+        auth.MapPost("/verify-email", EmailHandlers.VerifyAsync).AllowAnonymous().SignInLimits()
+            .WithName("VerifyEmail").WithSummary("Confirms an email address by a code.")
+            .AcceptsBody(new CodeRequest("ada@example.org", "7K2M9QXA")).Produces<DoneJson>();
+        auth.MapPost("/verify-email/send", EmailHandlers.SendCodeAsync).RequireAuthorization().MailLimits().Beyond()
+            .WithName("SendVerification").WithSummary("Mails a code that confirms the caller's email address.")
+            .Produces<DoneJson>().WithFaults(Status403Forbidden, Status409Conflict);
+        auth.MapPost("/email", EmailHandlers.ChangeAsync).RequireAuthorization().MailLimits().Beyond()
+            .WithName("ChangeEmail").WithSummary("Mails a code to a new address of the caller.")
+            .AcceptsBody(new ChangeEmailRequest("ada@example.net", "correct horse battery")).Produces<DoneJson>()
+            .WithFaults(Status403Forbidden, Status409Conflict, Status503ServiceUnavailable);
+        auth.MapPost("/email/confirm", EmailHandlers.ConfirmChangeAsync).RequireAuthorization().SignInLimits()
+            .Beyond().WithName("ConfirmEmail")
+            .WithSummary("Makes a new address the caller's by its code, and informs the earlier one.")
+            .AcceptsBody(new CodeRequest("ada@example.net", "7K2M9QXA")).Produces<DoneJson>()
+            .WithFaults(Status409Conflict);
     }
 
     private static void MapSessions(RouteGroupBuilder auth)

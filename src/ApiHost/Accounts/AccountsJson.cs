@@ -44,6 +44,24 @@ internal sealed record PasswordRequest(
     [property: Length(1, Limits.PasswordTo)] string CurrentPassword,
     [property: Length(Limits.PasswordFrom, Limits.PasswordTo)] string NewPassword);
 
+/// <summary>Body of a request for a code.</summary>
+internal sealed record ForgotRequest([property: Length(1, Limits.Email)] string Email);
+
+/// <summary>Body of a reset of the password.</summary>
+internal sealed record ResetRequest(
+    [property: Length(1, Limits.Email)] string Email,
+    [property: Length(EmailCodes.Length, EmailCodes.Length)] string Code,
+    [property: Length(Limits.PasswordFrom, Limits.PasswordTo)] string NewPassword);
+
+/// <summary>Body with an address and the code that was mailed to it.</summary>
+internal sealed record CodeRequest(
+    [property: Length(1, Limits.Email)] string Email,
+    [property: Length(EmailCodes.Length, EmailCodes.Length)] string Code);
+
+/// <summary>Body of a change of address.</summary>
+internal sealed record ChangeEmailRequest(
+    [property: Length(1, Limits.Email)] string Email, [property: Length(1, Limits.PasswordTo)] string Password);
+
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
 [JsonSerializable(typeof(SignedInJson))]
 [JsonSerializable(typeof(MeJson))]
@@ -59,4 +77,10 @@ internal sealed record PasswordRequest(
 [JsonSerializable(typeof(PasswordRequest))]
 [JsonSerializable(typeof(ProfileRequest))]
 [JsonSerializable(typeof(TimeZoneRequest))]
+[JsonSerializable(typeof(LanguageRequest))]
+[JsonSerializable(typeof(ForgotRequest))]
+[JsonSerializable(typeof(ResetRequest))]
+[JsonSerializable(typeof(CodeRequest))]
+[JsonSerializable(typeof(ChangeEmailRequest))]
+[JsonSerializable(typeof(MailEventRequest))]
 internal sealed partial class AccountsJson : JsonSerializerContext;

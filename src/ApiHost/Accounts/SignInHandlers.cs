@@ -22,7 +22,8 @@ internal static class SignInHandlers
     {
         var input = await JsonInput.ReadAsync(http);
         var profile = new NewProfile(
-            input.Text("name", TextRule.Name), input.Age("age"), input.OptionalText("city", TextRule.City));
+            input.Text("name", TextRule.Name), input.Age("age"), input.OptionalText("city", TextRule.City),
+            Language: EmailHandlers.LanguageOf(http));
         var email = input.Text("email", TextRule.Email);
         var password = input.Password("password", Limits.PasswordFrom);
         var code = input.OptionalText("referral_code", ReferralCode);

@@ -61,6 +61,10 @@ internal static class EndpointConventions
         route.RequireRateLimiting(RateLimits.SignIn).WithMetadata(new ReturnsTokenMetadata())
             .Produces(Status429TooManyRequests);
 
+    /// <summary>May send a mail: a limit per address that is stricter still.</summary>
+    public static RouteHandlerBuilder MailLimits(this RouteHandlerBuilder route) =>
+        route.RequireRateLimiting(RateLimits.Mail).Produces(Status429TooManyRequests);
+
     public static TBuilder AlsoHead<TBuilder>(this TBuilder builder) where TBuilder : IEndpointConventionBuilder
     {
         builder.Finally(endpoint =>

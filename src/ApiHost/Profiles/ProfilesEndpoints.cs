@@ -8,6 +8,7 @@ internal static class ProfilesEndpoints
     private static readonly TextRule Bio = TextRule.Prose(Limits.Bio);
     private static readonly TextRule Interest = TextRule.Line(Limits.Interest);
     private static readonly TextRule TimeZone = new(Limits.TimeZone);
+    private static readonly TextRule Language = TextRule.OneOf(Languages.All);
     private static readonly TextRule Badge = TextRule.OneOf(IdentityBadges.All);
 
     /// <summary>
@@ -33,6 +34,9 @@ internal static class ProfilesEndpoints
             .WithSummary("Sets the time zone whose dates the caller's streak is counted by; null or an empty text "
                 + "is UTC.")
             .AcceptsBody(new TimeZoneRequest("Europe/London")).Produces<UserChangedJson>();
+        users.MapPut("/me/language", SetLanguageAsync).Beyond().WithName("SetLanguage")
+            .WithSummary("Sets the language of mails to the caller; null or an empty text is that of the client.")
+            .AcceptsBody(new LanguageRequest("pt")).Produces<UserChangedJson>();
     }
 
     /// <summary>The most frequent route: one grain call for the session and the view, from memory.</summary>
@@ -75,6 +79,16 @@ internal static class ProfilesEndpoints
         if (input.Refusal is { } refusal) return refusal;
         var set = await grains.User(caller.UserId).SetTimeZoneAsync(new(Operation.Of(http), zone!.To));
         return Ok(set, user => new UserChangedJson("Time zone updated", UserJson.Of(user)));
+    }
+
+    private static async Task<IResult> SetLanguageAsync(HttpContext http, CurrentUser caller, IGrainFactory grains)
+    {
+        var input = await JsonInput.ReadAsync(http);
+        var language = input.ClearableText("language", Language);
+        if (language is null && input.Refusal is null) input.Refuse("language", "is required");
+        if (input.Refusal is { } refusal) return refusal;
+        var set = await grains.User(caller.UserId).SetLanguageAsync(new(Operation.Of(http), language!.To));
+        return Ok(set, user => new UserChangedJson("Language updated", UserJson.Of(user)));
     }
 
     private static async Task<IResult> UpdateProfileAsync(HttpContext http, CurrentUser caller, IGrainFactory grains)

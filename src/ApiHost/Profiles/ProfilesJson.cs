@@ -8,7 +8,8 @@ internal record UserJson(
     int EmotionalPathProgress, int WeeklyGrowth,
     string SubscriptionTier, DateTimeOffset? SubscriptionExpiresAt, long Credits, string ReferralCode,
     string? ReferredBy, int ReferralsCount, int ReferralConversions, ImmutableArray<string> Badges,
-    DateTimeOffset CreatedAt, DateTimeOffset LastActive, bool IsGuest, string? TimeZone)
+    DateTimeOffset CreatedAt, DateTimeOffset LastActive, bool IsGuest, string? TimeZone, bool EmailVerified,
+    string? Language)
 {
     public static UserJson Of(UserView user) => new(
         user.Id, user.Email, user.Name, PictureLinks.OfUser(user.Id, user.Picture), user.Age, user.City, user.Bio,
@@ -17,7 +18,7 @@ internal record UserJson(
         [.. user.CoursesProgress.Select(CourseProgressJson.Of)],
         user.EmotionalPath, user.WeeklyGrowth, user.SubscriptionTier, user.SubscriptionExpiresAt, user.Credits,
         user.ReferralCode, user.ReferredBy, user.ReferralsCount, user.ReferralConversions, user.Badges, user.CreatedAt,
-        user.LastActive, user.IsGuest, user.TimeZone);
+        user.LastActive, user.IsGuest, user.TimeZone, user.IsVerified, user.Language);
 }
 
 /// <summary>A user as others see them (<c>docs/api/http.md</c>, "public user"). No other field is public.</summary>
@@ -77,3 +78,6 @@ internal sealed record ProfileRequest(
 
 /// <summary>Body of a change of time zone: an IANA name; "" or null clears it.</summary>
 internal sealed record TimeZoneRequest([property: MaxLength(Limits.TimeZone)] string? TimeZone);
+
+/// <summary>Body of a change of language; "" or null clears it.</summary>
+internal sealed record LanguageRequest([property: LanguageOrNone] string? Language);

@@ -90,5 +90,7 @@ internal class OneOfAttribute(params string[] values) : Attribute
 }
 
 internal sealed class CircleCategoryAttribute() : OneOfAttribute([.. CircleCategories.All]);
+/// <summary>A language of mails; an empty text is none.</summary>
+internal sealed class LanguageOrNoneAttribute() : OneOfAttribute([.. Languages.All, ""]);
 /// <summary>An identity badge; an empty text is none.</summary>
 internal sealed class IdentityBadgeAttribute() : OneOfAttribute([.. IdentityBadges.All, ""]);

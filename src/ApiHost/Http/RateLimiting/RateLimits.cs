@@ -15,9 +15,13 @@ internal sealed class RateLimits : IDisposable
     public const string SignIn = "sign-in";
 
     public const string Search = "search";
+    public const string Mail = "mail";
 
     /// <summary>A search reads up to 1,000 texts; a person needs few a second.</summary>
     private static readonly RateLimit SearchLimit = new(PerSecond: 2, Burst: 20);
+    /// <summary>Each request may send a mail: 30 at once, then one in 20 seconds.</summary>
+    private static readonly RateLimit MailLimit = new(PerSecond: 1, Burst: 30);
+    private static readonly TimeSpan MailPeriod = TimeSpan.FromSeconds(20);
     private static readonly Meter Meter = new("XelaConnect.Http");
     private static readonly Counter<long> Refused = Meter.CreateCounter<long>(
         "xela.http.rate_limited", "{request}", "Requests refused because their caller sent too many.");
@@ -25,6 +29,7 @@ internal sealed class RateLimits : IDisposable
     // Null when limits are disabled: an idle limiter wakes ten times a second.
     private readonly PartitionedRateLimiter<Caller>? buckets;
     private readonly Func<IPAddress, RateLimiter> signIn;
+    private readonly Func<IPAddress, RateLimiter> mail = Bucket<IPAddress>(MailLimit, MailPeriod);
     private readonly Func<Caller, RateLimiter> search = Bucket<Caller>(SearchLimit);
 
     public RateLimits(HttpSettings settings)
@@ -43,6 +48,7 @@ internal sealed class RateLimits : IDisposable
     {
         options.GlobalLimiter = buckets?.WithTranslatedKey<HttpContext>(CallerOf, leaveOpen: true);
         options.AddPolicy(SignIn, http => RateLimitPartition.Get(AddressOf(http), signIn));
+        options.AddPolicy(Mail, http => RateLimitPartition.Get(AddressOf(http), mail));
         // A request without search words only counts in the caller's bucket.
         options.AddPolicy(Search, http => http.Request.Query.ContainsKey("q")
             ? RateLimitPartition.Get(CallerOf(http), search) : RateLimitPartition.GetNoLimiter(default(Caller)));
@@ -101,13 +107,13 @@ internal sealed class RateLimits : IDisposable
     private static int RetryAfter(RateLimitLease lease) => lease.TryGetMetadata(MetadataName.RetryAfter, out var wait)
         ? Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds)) : 1;
 
-    private static Func<TKey, RateLimiter> Bucket<TKey>(RateLimit limit)
+    private static Func<TKey, RateLimiter> Bucket<TKey>(RateLimit limit, TimeSpan? period = null)
     {
         var options = new TokenBucketRateLimiterOptions
         {
             TokenLimit = limit.Burst,
             TokensPerPeriod = limit.PerSecond,
-            ReplenishmentPeriod = TimeSpan.FromSeconds(1),
+            ReplenishmentPeriod = period ?? TimeSpan.FromSeconds(1),
             QueueLimit = 0,
             // One timer of the partitioned limiter replenishes all buckets.
             AutoReplenishment = false,
