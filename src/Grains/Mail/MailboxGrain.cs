@@ -24,7 +24,7 @@ internal sealed partial class MailboxGrain(
             var result = MailboxRules.Withholds(Committed, mail, options.PerAddressPerDay, time.GetUtcNow())
                 ?? await SendOnceAsync(command, mail);
             metrics.Counted(command.Kind, result);
-            if (result == "bounded") LogBounded(log, command.Kind, Key, options.PerAddressPerDay);
+            if (result == "bounded") LogBounded(log, command.Kind, Committed.Key, options.PerAddressPerDay);
             return Done.Instance;
         }
         finally { sending.Release(); }
@@ -48,7 +48,7 @@ internal sealed partial class MailboxGrain(
             var hash = await passwords.HashAsync(code);
             if (!hash.IsOk) throw new TimeoutException(hash.Fault.Message);
             var operation = Ids.NewOperation(time.GetUtcNow());
-            await grains.Account(Key).IssueCodeAsync(new(operation, command.Kind, userId, hash.Value));
+            await grains.Account(Committed.Key).IssueCodeAsync(new(operation, command.Kind, userId, hash.Value));
         }
         var link = code is null ? null : options.LinkOf(command.Kind, to, code);
         var written = MailTexts.Write(

@@ -2,7 +2,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace XelaConnect.Grains.Mail;
 
-internal sealed record MailboxState
+internal sealed record MailboxState(string Key)
 {
     /// <summary>More than a day admits.</summary>
     public const int MaxSent = 200;
@@ -64,7 +64,7 @@ internal static class MailboxJournal
     public static readonly JournalDefinition<MailboxState, MailboxEvent> Mailbox = new()
     {
         Name = "mail.mailbox",
-        Empty = static _ => new MailboxState(),
+        Empty = static key => new MailboxState(key),
         Apply = MailboxState.Apply,
         Events = new EventCodec<MailboxEvent>(MailJson.Default),
         SubStreams =

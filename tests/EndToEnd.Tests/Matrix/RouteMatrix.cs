@@ -20,6 +20,12 @@ internal static class RouteMatrix
         POST /api/auth/guest | all 201
         POST /api/auth/upgrade | guest 200 | in 409 not_a_guest
         POST /api/auth/password | guest 409 no_password | in 200
+        POST /api/auth/forgot | all 200
+        POST /api/auth/reset | all 400 invalid_code
+        POST /api/auth/verify-email | all 400 invalid_code
+        POST /api/auth/verify-email/send | guest 403 members_only | in 200
+        POST /api/auth/email | guest 409 no_password | in 200
+        POST /api/auth/email/confirm | guest 409 no_password | in 400 invalid_code
         POST /api/auth/logout | in 200
         GET /api/auth/me | in 200
         GET /api/auth/sessions | in 200
@@ -29,6 +35,7 @@ internal static class RouteMatrix
         GET /api/users/dashboard | in 200
         PUT /api/users/profile | in 200
         PUT /api/users/me/time-zone | in 200
+        PUT /api/users/me/language | in 200
         GET /api/users/referral | in 200
 
         GET /api/circles | all 200
@@ -114,6 +121,7 @@ internal static class RouteMatrix
         GET /api/subscription | in 200
         POST /api/webhooks/stripe | all 400 invalid_signature
         POST /api/webhooks/revenuecat | all 401 unauthenticated
+        POST /api/webhooks/mail | all 503 not_configured
 
         POST /api/admin/credits | staff 200 | all 404 not_found
         POST /api/admin/users/{user_id}/remove | staff 200 | all 404 not_found

@@ -17,7 +17,7 @@ public sealed class MetricNamesTests
         "xela_http_concurrency_limited_total", "xela_http_rate_limited_total", "xela_kernel_commands_total",
         "xela_kernel_commits_total", "xela_kernel_effects_delivered_total", "xela_kernel_effects_undelivered_total",
         "xela_kernel_events_total", "xela_kernel_failures_total", "xela_kernel_fences_total", "xela_kernel_refusals_total",
-        "xela_kernel_snapshots_total", "xela_outbox_dead_letters", "xela_outbox_dead_letters_age_seconds",
+        "xela_kernel_snapshots_total", "xela_mail_mails_total", "xela_outbox_dead_letters", "xela_outbox_dead_letters_age_seconds",
         "xela_outbox_messages_died_total", "xela_streams_dropped_total", "xela_wallet_charges_total", "xela_wallet_credits_moved_total",
         "xela_wallet_entries_total",
     ];
