@@ -18,7 +18,7 @@ internal sealed partial class AccountGrain(
         try
         {
             // The rule refuses, or repeats the outcome of this operation: neither needs a hash.
-            if (Committed.UserId is not null || Committed.ReservedFor is not null || ReservedNames.Include(command.Profile.Name))
+            if (Committed.IsTaken || ReservedNames.Include(command.Profile.Name))
                 return await Handle(command, static (a, c, _) => AccountRules.Register(a, c, "", null), Opened);
             var hash = await passwords.HashAsync(command.Password, command.Origin?.Address);
             if (!hash.IsOk) return hash.Fault;
@@ -112,8 +112,8 @@ internal sealed partial class AccountGrain(
     /// without a code takes as long.
     /// </summary>
     private async Task<Outcome<string>> CheckCodeAsync<TCommand>(
-        TCommand command, string purpose, Func<AccountState, TCommand, string?> userOf, string code, SignInOrigin? origin)
-        where TCommand : ICommand
+        TCommand command, string purpose, Func<AccountState, TCommand, string?> userOf, string code,
+        SignInOrigin? origin) where TCommand : ICommand
     {
         var attempt = await VerifyAsync($"{command.OperationId}/code", code, origin, account =>
             CodeRules.ValidCode(account, purpose, userOf(account, command), time.GetUtcNow())?.Hash);

@@ -38,7 +38,7 @@ internal static class AccountRules
     public static Decision<AccountEvent> Register(
         AccountState account, RegisterAccount command, string passwordHash, string? referredBy)
     {
-        if (account.UserId is not null || account.ReservedFor is not null) return AccountFaults.EmailTaken;
+        if (account.IsTaken) return AccountFaults.EmailTaken;
         if (ReservedNames.Include(command.Profile.Name)) return AccountFaults.NameReserved;
         var (op, profile, userId) = (command.OperationId, command.Profile, command.GuestUserId ?? command.UserId);
         var opened = Opened(userId, passwordHash, command.Origin).AndSend(CodeRules.Verification(
@@ -54,7 +54,7 @@ internal static class AccountRules
     {
         var (op, (email, name, picture)) = (command.OperationId, command.Identity);
         if (ReservedNames.Include(name)) name = DefaultName;
-        if (account.UserId is null && account.ReservedFor is not null) return AccountFaults.EmailTaken;
+        if (account is { UserId: null, IsTaken: true }) return AccountFaults.EmailTaken;
         if (account.UserId is null)
         {
             var profile = new NewProfile(name, Picture: picture);

@@ -20,6 +20,8 @@ internal sealed record AccountState(string Key)
     public bool HasVerifiedEmail { get; init; }
     /// <summary>The user whose account is about to move to this address.</summary>
     public string? ReservedFor { get; init; }
+    /// <summary>No account can be opened here.</summary>
+    [JsonIgnore] public bool IsTaken => UserId is not null || ReservedFor is not null;
     /// <summary>By purpose. Replayed from the sub-stream of codes, never part of a snapshot.</summary>
     [JsonIgnore] public ImmutableDictionary<string, AccountCode> Codes { get; init; } =
         ImmutableDictionary<string, AccountCode>.Empty;

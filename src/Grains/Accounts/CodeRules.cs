@@ -27,7 +27,7 @@ internal static class CodeRules
     /// <summary>At the account of the new address. One that is taken stores the same and sends nothing.</summary>
     private static Decision<AccountEvent> RequestChange(
         AccountState account, RequestCode command, DateTimeOffset now) => Request(
-            account, command, account.UserId is null && account.ReservedFor is null ? command.UserId : null, now);
+            account, command, account.IsTaken ? null : command.UserId, now);
 
     public static Decision<AccountEvent> Issue(AccountState account, IssueCode command, DateTimeOffset now) =>
         command.Purpose == MailKinds.ChangeEmail ? account.UserId is null : account.UserId == command.UserId
@@ -61,7 +61,7 @@ internal static class CodeRules
     {
         if (ValidCode(account, MailKinds.ChangeEmail, command.UserId, now)?.Hash != codeHash)
             return AccountFaults.InvalidCode;
-        if (account.UserId is not null || account.ReservedFor is not null) return AccountFaults.EmailTaken;
+        if (account.IsTaken) return AccountFaults.EmailTaken;
         var leave = new LeaveAddress($"{command.OperationId}/leave", command.UserId, command.From, command.Email);
         return Decision<AccountEvent>
             .Record(new CodeUsed(MailKinds.ChangeEmail), new AddressReserved(command.UserId))

@@ -16,7 +16,7 @@ public enum MailResult
     Rejected,
 }
 
-/// <summary>A mail in two forms. A repetition has the same <paramref name="Id"/>, which becomes its Message-ID.</summary>
+/// <summary>A mail in two forms. A repetition has the same <paramref name="Id"/>, its Message-ID.</summary>
 public sealed record OutgoingMail(string Id, string To, string Language, string Subject, string Text, string Html);
 
 /// <summary>Limits and links of mails (<c>Xela:Mail</c>).</summary>

@@ -55,7 +55,8 @@ internal static class MailTexts
     private static string Filled(string paragraph, string? code, string? link) => Encoded(paragraph)
         .Replace("\n", "<br>", StringComparison.Ordinal)
         .Replace(Code, $"<strong style=\"font-size:28px;letter-spacing:4px\">{code}</strong>", StringComparison.Ordinal)
-        .Replace(Link, $"<a href=\"{Encoded(link)}\" style=\"color:#6a5acd\">{Encoded(link)}</a>", StringComparison.Ordinal);
+        .Replace(
+            Link, $"<a href=\"{Encoded(link)}\" style=\"color:#6a5acd\">{Encoded(link)}</a>", StringComparison.Ordinal);
 
     private static string Encoded(string? text) => WebUtility.HtmlEncode(text) ?? "";
 
@@ -66,7 +67,8 @@ internal static class MailTexts
         var whole = new StreamReader(stream).ReadToEnd().ReplaceLineEndings("\n");
         foreach (var section in whole.Split("\n[")[1..])
         {
-            var (end, headEnd) = (section.IndexOf(']', StringComparison.Ordinal), section.IndexOf('\n', StringComparison.Ordinal));
+            var end = section.IndexOf(']', StringComparison.Ordinal);
+            var headEnd = section.IndexOf('\n', StringComparison.Ordinal);
             var paragraphs = section[headEnd..].Split(
                 "\n\n", StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
             yield return new MailText(language, section[..end], section[(end + 1)..headEnd].Trim(), [.. paragraphs]);

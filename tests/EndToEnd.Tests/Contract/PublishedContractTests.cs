@@ -15,6 +15,7 @@ public sealed class PublishedContractTests(SharedHost shared)
         "GET /api/auth/sessions", "DELETE /api/auth/sessions", "DELETE /api/auth/sessions/{id}",
         "GET /api/users/me", "GET /api/users/dashboard", "PUT /api/users/profile", "GET /api/users/referral",
         "GET /api/circles", "POST /api/circles", "GET /api/circles/{id}", "PUT /api/circles/{id}", "DELETE /api/circles/{id}",
+        "POST /api/auth/forgot", "POST /api/auth/reset", "POST /api/auth/verify-email",
         "POST /api/circles/{id}/join", "POST /api/circles/{id}/leave",
         "GET /api/circles/{id}/activity", "POST /api/circles/{id}/activity", "DELETE /api/circles/{id}/activity/{activity_id}",
         "GET /api/circles/{id}/members", "PUT /api/circles/{id}/members/{user_id}", "DELETE /api/circles/{id}/members/{user_id}",
@@ -44,7 +45,8 @@ public sealed class PublishedContractTests(SharedHost shared)
         "GET /api/plans", "GET /api/subscription", "POST /api/webhooks/revenuecat",
 
         // Added beside what the contract requires.
-        "PUT /api/users/me/time-zone",
+        "PUT /api/users/me/time-zone", "PUT /api/users/me/language",
+        "POST /api/auth/verify-email/send", "POST /api/auth/email", "POST /api/auth/email/confirm", "POST /api/webhooks/mail",
         "GET /api/xelatalks/messages/{message_id}/stream", "GET /api/xelatalks/export", "DELETE /api/xelatalks",
         "GET /api/xelatalks/memory", "PUT /api/xelatalks/memory", "DELETE /api/xelatalks/memory",
     ];

@@ -38,6 +38,24 @@ public sealed class ContactsTests
     }
 
     [Fact]
+    public void Unverified_person_asks_few_strangers_a_day()
+    {
+        var fixture = new RelationshipFixture();
+        foreach (var id in (string[])[Ada, "user-bo", "user-cy"]) fixture.Names[id] = id;
+        fixture.Unverified.Add(Ada);
+        Outcome<Done> Take(string operation, string other) =>
+            fixture.Ask(() => fixture.Contacts(Ada).TakeRequestQuotaAsync(new(operation, other)));
+
+        for (var i = 0; i < 5; i++) Take($"op{i}", "user-bo").IsOk.ShouldBeTrue();
+        Take("sixth", "user-bo").Fault.ShouldBe(ConnectionFaults.EmailNotVerified);
+        fixture.Circle.UnionWith([Ada, "user-cy"]);
+        Take("friend", "user-cy").IsOk.ShouldBeTrue("they share a circle");
+        Take("seventh", "user-bo").Fault.ShouldBe(ConnectionFaults.EmailNotVerified);
+        fixture.Unverified.Clear();
+        Take("verified", "user-bo").IsOk.ShouldBeTrue();
+    }
+
+    [Fact]
     public void Older_relation_version_changes_nothing()
     {
         var contacts = Projected(new ContactsState(Ada), 5, Connected("user-bo"));

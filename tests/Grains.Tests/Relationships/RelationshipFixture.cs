@@ -63,6 +63,12 @@ internal sealed class RelationshipFixture
 
     public HashSet<string> Guests { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>The people whose address is not verified.</summary>
+    public HashSet<string> Unverified { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>The people of one circle.</summary>
+    public HashSet<string> Circle { get; } = new(StringComparer.Ordinal);
+
     public IReadOnlyList<string> Active => [.. active.Keys];
 
     public PairGrain Pair(string key) =>
@@ -247,8 +253,8 @@ internal sealed class RelationshipFixture
     }
 
     private UserView Person(string id, string name) => new(
-        id, null, name, null, null, null, null, null, [], 0, [], "free", "XCABCDEFGH", null, 0, 0, Time.GetUtcNow(), Time.GetUtcNow(),
-        Guests.Contains(id), null, 0, [], 0, 0, [], false, 0);
+        id, null, name, null, null, null, null, null, [], 0, Circle.Contains(id) ? ["circle-1"] : [], "free", "XCABCDEFGH", null, 0, 0, Time.GetUtcNow(), Time.GetUtcNow(),
+        Guests.Contains(id), null, 0, [], 0, 0, [], false, 0, IsVerified: !Unverified.Contains(id));
 
 #pragma warning disable CA1852 // DispatchProxy derives from these
     internal class FactoryProxy : DispatchProxy
