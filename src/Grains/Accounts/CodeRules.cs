@@ -29,9 +29,11 @@ internal static class CodeRules
         AccountState account, RequestCode command, DateTimeOffset now) => Request(
             account, command, account.IsTaken ? null : command.UserId, now);
 
-    public static Decision<AccountEvent> Issue(AccountState account, IssueCode command, DateTimeOffset now) =>
-        command.Purpose == MailKinds.ChangeEmail ? account.UserId is null : account.UserId == command.UserId
-            ? new CodeIssued(command.Purpose, command.UserId, command.Hash) : Decision.Nothing;
+    public static Decision<AccountEvent> Issue(AccountState account, IssueCode command, DateTimeOffset now)
+    {
+        var isWanted = command.Purpose == MailKinds.ChangeEmail ? !account.IsTaken : account.UserId == command.UserId;
+        return isWanted ? new CodeIssued(command.Purpose, command.UserId, command.Hash) : Decision.Nothing;
+    }
 
     /// <summary>The code of a purpose that is valid now. Codes of an earlier owner of the address are not.</summary>
     public static AccountCode? ValidCode(AccountState account, string purpose, string? userId, DateTimeOffset now) =>

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using XelaConnect.Grains.Accounts;
 
 namespace XelaConnect.Grains.Mail;
 

@@ -4,13 +4,16 @@ namespace XelaConnect.Infrastructure.Mail;
 
 /// <summary>Writes mails as files, the oldest of which are deleted. Their names sort by time.</summary>
 internal sealed class FileMail(
-    SiloSettings settings, MimeMails mails, [FromKeyedServices(Clocks.Domain)] TimeProvider time) : IMailTransport
+    SiloSettings settings, MimeMails mails, [FromKeyedServices(Clocks.Domain)] TimeProvider time)
+    : IMailTransport, IDisposable
 {
     internal const int MaxFiles = 1000;
     private const string Extension = ".eml";
     private readonly SemaphoreSlim writing = new(1);
 
     public static string DirectoryOf(SiloSettings settings) => Path.Combine(settings.DataDirectory, "outbox");
+
+    public void Dispose() => writing.Dispose();
 
     public async Task<MailResult> SendAsync(OutgoingMail mail)
     {

@@ -9,6 +9,8 @@ internal sealed record MailSettings(MailboxAddress From, SmtpServer? Smtp, MailO
 {
     private const string Root = "Xela:Mail";
     private const int SubmissionPort = 587;
+    /// <summary>A mailbox remembers as many.</summary>
+    private const int MaxPerDay = 200;
 
     public static MailSettings Read(IConfiguration configuration)
     {
@@ -29,15 +31,12 @@ internal sealed record MailSettings(MailboxAddress From, SmtpServer? Smtp, MailO
         Uri? Page(string name) => web is null ? null : new Uri($"{web.AbsoluteUri.TrimEnd('/')}/{name}");
     }
 
-    /// <summary>The mailbox remembers as many.</summary>
-    private const int MaxPerDay = 200;
-
     private static SmtpServer? ReadSmtp(IConfiguration configuration)
     {
         const string section = $"{Root}:Smtp";
         if (configuration.Text($"{section}:Host") is not { } host) return null;
         var (user, password) = (configuration.Text($"{section}:User"), configuration.Text($"{section}:Password"));
-        if (user is null != password is null)
+        if ((user is null) != (password is null))
             throw new SettingException($"{section}:User and {section}:Password must be set together.");
         var security = configuration.Text($"{section}:Security") ?? "StartTls";
         return new SmtpServer(

@@ -18,9 +18,9 @@ internal sealed class MimeMails(
         };
         message.From.Add(settings.From);
         message.To.Add(new MailboxAddress(null, mail.To));
-        message.Headers.Add(HeaderId.ContentLanguage, mail.Language);
+        message.Body.Headers.Add(HeaderId.ContentLanguage, mail.Language);
         // No absence notice answers it.
-        message.Headers.Add("Auto-Submitted", "auto-generated");
+        message.Headers.Add(HeaderId.AutoSubmitted, "auto-generated");
         return message;
     }
 }

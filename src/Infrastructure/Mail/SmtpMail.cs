@@ -46,9 +46,9 @@ internal sealed partial class SmtpMail(MailSettings settings, MimeMails mails, T
     {
         var server = settings.Smtp!;
         using var client = new SmtpClient();
-        await client.ConnectAsync(server.Host, server.Port, server.Security, cancellation);
         try
         {
+            await client.ConnectAsync(server.Host, server.Port, server.Security, cancellation);
             if (server.User is not null) await client.AuthenticateAsync(server.User, server.Password, cancellation);
             using var message = mails.Of(mail);
             await client.SendAsync(message, cancellation);
