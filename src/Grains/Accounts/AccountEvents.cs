@@ -36,7 +36,7 @@ internal sealed record SignInSucceededFrom(string? Address) : AccountEvent;
 internal sealed record DeviceRecognized(string Device) : AccountEvent;
 /// <summary>The owner of the address took over an account opened without proof. Its password is removed.</summary>
 internal sealed record AccountReclaimed : AccountEvent;
-/// <summary>Also stored for addresses without an account, so that they cannot be told apart.</summary>
+/// <summary>Also stored for addresses without an account, so that nothing tells them apart.</summary>
 internal sealed record CodeRequested(string Purpose) : AccountEvent;
 internal sealed record CodeIssued(string Purpose, string UserId, string Hash) : AccountEvent;
 internal sealed record CodeUsed(string Purpose) : AccountEvent;

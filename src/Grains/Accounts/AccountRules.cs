@@ -62,7 +62,7 @@ internal static class AccountRules
                 op, command.UserId, email, profile, command.ReferralCode, referredBy, isVerified: true));
         }
         if (account.HasVerifiedEmail) return Decision.Nothing;
-        // Opened before the user was told that its address is verified.
+        // Opened before accounts reported a verified address to the user.
         if (account.IsVerified) return CodeRules.Verified(account, op);
         var reclaim = new ReclaimUser($"{op}/reclaim", name, picture, now);
         return Decision<AccountEvent>.Record(new AccountReclaimed())

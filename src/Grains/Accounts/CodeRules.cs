@@ -3,7 +3,7 @@ namespace XelaConnect.Grains.Accounts;
 /// <summary>Codes by mail: verification, recovery and change of an address.</summary>
 internal static class CodeRules
 {
-    /// <summary>Codes that one address is sent in 24 hours, whoever asks.</summary>
+    /// <summary>Codes that one address is sent in 24 hours, for all requests together.</summary>
     public const int CodesPerDay = 10;
     /// <summary>A further request within it changes nothing: the mail is on its way.</summary>
     public static readonly TimeSpan Pause = TimeSpan.FromMinutes(1);

@@ -4,7 +4,7 @@ using System.Text;
 
 namespace XelaConnect.TestKit.Fakes;
 
-/// <summary>An SMTP server that takes every mail, unless it is told to refuse.</summary>
+/// <summary>An SMTP server that takes every mail, unless it is set to refuse.</summary>
 public sealed class FakeSmtp : IAsyncDisposable
 {
     private readonly TcpListener listener = new(IPAddress.Loopback, 0);
