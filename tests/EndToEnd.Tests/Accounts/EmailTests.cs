@@ -37,7 +37,6 @@ public sealed partial class EmailTests : IAsyncLifetime
     public async Task Reset_ends_every_session_and_tells_the_person()
     {
         var ada = await Person.SignUpAsync(host);
-        await using var device = await ada.ConnectAsync();
         var phone = await ada.LogInAsync();
         await ForgotAsync(ada.Email);
         var code = await CodeAsync(ada.Email, ResetSubject);
