@@ -8,6 +8,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using XelaConnect.ApiHost.Admin;
 using XelaConnect.ApiHost.Http;
+using XelaConnect.ApiHost.Mail;
 using XelaConnect.ApiHost.Payments;
 using XelaConnect.ApiHost.Subscriptions;
 
@@ -33,6 +34,7 @@ internal sealed class Endpoints : IDisposable
         builder.Services.AddSingleton<RateLimits>();
         builder.Services.ConfigureHttpJsonOptions(json => XelaJson.Configure(json.SerializerOptions, Shapes.All));
         builder.Services.AddSingleton(PaymentSettings.Read(builder.Configuration));
+        builder.Services.AddSingleton(MailWebhookSettings.Read(builder.Configuration));
         builder.AddRevenueCat();
         builder.AddAdmins();
         builder.Services.AddXelaAuthorization();
