@@ -11,6 +11,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Testing;
 using Microsoft.Extensions.Time.Testing;
 using XelaConnect.ApiHost.Http;
+using XelaConnect.ApiHost.Mail;
 using XelaConnect.ApiHost.Operations;
 using XelaConnect.ApiHost.Payments;
 using XelaConnect.ApiHost.Subscriptions;
@@ -72,6 +73,7 @@ internal sealed class TestHost : IAsyncDisposable
             builder =>
             {
                 builder.Services.AddSingleton(PaymentSettings.Read(builder.Configuration));
+                builder.Services.AddSingleton(MailWebhookSettings.Read(builder.Configuration));
                 builder.AddRevenueCat();
                 builder.Services.AddSignalR();
             },
