@@ -38,5 +38,5 @@ public sealed record MailOptions(int PerAddressPerDay, Uri? VerifyEmail, Uri? Re
         MailKinds.ResetPassword => ResetPassword,
         MailKinds.ChangeEmail => ChangeEmail,
         _ => null,
-    }) is { } page ? $"{page}#email={Uri.EscapeDataString(email)}&code={code}" : null;
+    }) is { } page ? $"{page.AbsoluteUri}#email={Uri.EscapeDataString(email)}&code={code}" : null;
 }

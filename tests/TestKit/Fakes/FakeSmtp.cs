@@ -37,6 +37,7 @@ public sealed class FakeSmtp : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (accepting.IsCompleted) return;
         await stopped.CancelAsync();
         listener.Stop();
         await accepting;
