@@ -54,7 +54,8 @@ internal static class AccountRules
     {
         var (op, (email, name, picture)) = (command.OperationId, command.Identity);
         if (ReservedNames.Include(name)) name = DefaultName;
-        if (account is { UserId: null, IsTaken: true }) return AccountFaults.EmailTaken;
+        // An account is about to move here, which takes milliseconds.
+        if (account is { UserId: null, IsTaken: true }) return AccountFaults.Busy;
         if (account.UserId is null)
         {
             var profile = new NewProfile(name, Picture: picture);
