@@ -3,6 +3,7 @@ using MailKit;
 using MailKit.Net.Smtp;
 using MailKit.Security;
 using XelaConnect.Grains.Mail;
+using IMailTransport = XelaConnect.Grains.Mail.IMailTransport;
 
 namespace XelaConnect.Infrastructure.Mail;
 
