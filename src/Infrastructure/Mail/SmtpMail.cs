@@ -50,7 +50,8 @@ internal sealed partial class SmtpMail(MailSettings settings, MimeMails mails, T
         try
         {
             await client.ConnectAsync(server.Host, server.Port, server.Security, cancellation);
-            if (server.User is not null) await client.AuthenticateAsync(server.User, server.Password, cancellation);
+            if (server is { User: { } user, Password: { } password })
+                await client.AuthenticateAsync(user, password, cancellation);
             using var message = mails.Of(mail);
             await client.SendAsync(message, cancellation);
         }
