@@ -161,7 +161,7 @@ public sealed partial class EmailTests : IAsyncLifetime
 
     /// <summary>The code in the last mail with this subject.</summary>
     private async Task<string> CodeAsync(string email, string subject) =>
-        CodeLine().Match((await MailAsync(email, subject)).TextBody).Value;
+        CodeLine().Match((await MailAsync(email, subject)).TextBody!).Value;
 
     private async Task<MimeMessage> MailAsync(string email, string subject)
     {

@@ -106,10 +106,10 @@ public sealed class MailTransportTests : IAsyncLifetime
         message.From.ToString().ShouldBe("\"XelaConnect\" <hello@example.org>");
         message.To.ToString().ShouldBe("ada@example.org");
         message.MessageId.ShouldBe("id-1@example.org");
-        message.Body.Headers["Content-Language"].ShouldBe("pt");
+        message.Body!.Headers["Content-Language"].ShouldBe("pt");
         message.Headers["Auto-Submitted"].ShouldBe("auto-generated");
-        message.TextBody.ReplaceLineEndings("\n").Trim().ShouldBe("Código: 7K2M9QXA");
-        message.HtmlBody.ReplaceLineEndings("\n").Trim().ShouldBe("<p>Código: 7K2M9QXA</p>");
+        message.TextBody!.ReplaceLineEndings("\n").Trim().ShouldBe("Código: 7K2M9QXA");
+        message.HtmlBody!.ReplaceLineEndings("\n").Trim().ShouldBe("<p>Código: 7K2M9QXA</p>");
     }
 
     private SmtpMail Smtp()
