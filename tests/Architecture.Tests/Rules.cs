@@ -26,7 +26,7 @@ internal static partial class Rules
     /// </summary>
     public static readonly IReadOnlySet<(string From, string To)> FeaturesThatBelongTogether = new HashSet<(string, string)>
     {
-        ("Profiles", "Growth"), ("Growth", "Profiles"), ("Wallet", "Payments"), ("Payments", "Wallet"),
+        ("Mail", "Accounts"), ("Profiles", "Growth"), ("Growth", "Profiles"), ("Wallet", "Payments"), ("Payments", "Wallet"),
         ("Accounts", "Profiles"), ("Profiles", "Accounts"), ("Growth", "Accounts"), ("Subscriptions", "Payments"),
     };
 

@@ -187,8 +187,10 @@ public sealed class CodeTests : IDisposable
                 .Add(MailKinds.ChangeEmail, new AccountCode(Ada, Code, time.GetUtcNow().AddMinutes(30))),
         };
         var confirm = new ConfirmEmailChange("op", Ada, Code, Work, Home);
-        CodeRules.ConfirmChange(work, confirm with { UserId = "user-2" }, Code, time.GetUtcNow()).Refusal.ShouldBe(AccountFaults.InvalidCode);
-        CodeRules.ConfirmChange(work with { UserId = "user-3" }, confirm, Code, time.GetUtcNow()).Refusal.ShouldBe(AccountFaults.EmailTaken);
+        CodeRules.ConfirmChange(work, confirm with { UserId = "user-2" }, Code, time.GetUtcNow())
+            .Refusal.ShouldBe(AccountFaults.InvalidCode);
+        CodeRules.ConfirmChange(work with { UserId = "user-3" }, confirm, Code, time.GetUtcNow())
+            .Refusal.ShouldBe(AccountFaults.EmailTaken);
 
         var confirmed = CodeRules.ConfirmChange(work, confirm, Code, time.GetUtcNow());
         work = After(work, confirmed);

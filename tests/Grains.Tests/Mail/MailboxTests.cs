@@ -30,8 +30,8 @@ public sealed class MailboxTests : IDisposable
     private readonly MailboxGrain grain;
     private readonly List<IssueCode> issued = [];
     private UserView? user = new(
-        Ada, Email, "Ada", null, null, null, null, null, [], 1, [], "free", "XCABCDEFGH", null, 0, 0, default, default, false, null, 0, [], 0,
-        0, [], false, 0);
+        Ada, Email, "Ada", null, null, null, null, null, [], 1, [], "free", "XCABCDEFGH", null, 0, 0, default, default, false, null, 0, [],
+        0, 0, [], false, 0);
 
     public MailboxTests()
     {
@@ -46,7 +46,8 @@ public sealed class MailboxTests : IDisposable
             MailboxJournal.Mailbox, store, store, new OutboxMessageTypes([]), null!, time,
             new KernelMetrics(Meters), NullLogger<Journal<MailboxState, MailboxEvent>>.Instance);
         grain = new MailboxGrain(
-            journal, transport, new DigestPasswords(), MailOptions.Default with { PerAddressPerDay = 3, VerifyEmail = new("https://app/v") },
+            journal, transport, new DigestPasswords(),
+            MailOptions.Default with { PerAddressPerDay = 3, VerifyEmail = new("https://app/v") },
             new MailMetrics(Meters), grains.Factory, time, NullLogger<MailboxGrain>.Instance);
         journal.Failed = null;
         scheduler.Complete(async () =>

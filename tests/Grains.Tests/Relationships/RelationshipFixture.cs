@@ -253,7 +253,8 @@ internal sealed class RelationshipFixture
     }
 
     private UserView Person(string id, string name) => new(
-        id, null, name, null, null, null, null, null, [], 0, Circle.Contains(id) ? ["circle-1"] : [], "free", "XCABCDEFGH", null, 0, 0, Time.GetUtcNow(), Time.GetUtcNow(),
+        id, null, name, null, null, null, null, null, [], 0, Circle.Contains(id) ? ["circle-1"] : [],
+        "free", "XCABCDEFGH", null, 0, 0, Time.GetUtcNow(), Time.GetUtcNow(),
         Guests.Contains(id), null, 0, [], 0, 0, [], false, 0, IsVerified: !Unverified.Contains(id));
 
 #pragma warning disable CA1852 // DispatchProxy derives from these

@@ -116,7 +116,8 @@ public sealed class MailTransportTests : IAsyncLifetime
     {
         var settings = Settings();
         return new SmtpMail(
-            settings.Mail, new MimeMails(settings.Mail, time), TimeProvider.System, LoggerFactory.Create(_ => { }).CreateLogger<SmtpMail>());
+            settings.Mail, new MimeMails(settings.Mail, time), TimeProvider.System,
+            LoggerFactory.Create(_ => { }).CreateLogger<SmtpMail>());
     }
 
     private FileMail Files()
