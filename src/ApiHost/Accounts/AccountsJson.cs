@@ -22,7 +22,8 @@ internal sealed record SignUpRequest(
     [property: Length(Limits.PasswordFrom, Limits.PasswordTo)] string Password,
     [property: Range(Limits.AgeFrom, Limits.AgeTo)] int? Age = null,
     [property: MaxLength(Limits.City)] string? City = null,
-    [property: MaxLength(Limits.ReferralCode)] string? ReferralCode = null);
+    [property: MaxLength(Limits.ReferralCode)] string? ReferralCode = null,
+    DateOnly? BirthDate = null);
 
 /// <summary>Body of sign-in.</summary>
 internal sealed record LogInRequest(

@@ -18,12 +18,13 @@ internal static class SignInHandlers
         "Logged in successfully. Nobody had verified the address of this account, "
         + "so its password, its other sessions and its profile were removed.";
 
-    public static async Task<IResult> SignUpAsync(HttpContext http, IGrainFactory grains, SessionTokens tokens)
+    public static async Task<IResult> SignUpAsync(HttpContext http, IGrainFactory grains, SessionTokens tokens,
+        [FromKeyedServices(Clocks.Domain)] TimeProvider clock)
     {
         var input = await JsonInput.ReadAsync(http);
         var profile = new NewProfile(
             input.Text("name", TextRule.Name), input.Age("age"), input.OptionalText("city", TextRule.City),
-            Language: EmailHandlers.LanguageOf(http));
+            Language: EmailHandlers.LanguageOf(http), BirthDate: BirthDates.Read(input, clock));
         var email = input.Text("email", TextRule.Email);
         var password = input.Password("password", Limits.PasswordFrom);
         var code = input.OptionalText("referral_code", ReferralCode);

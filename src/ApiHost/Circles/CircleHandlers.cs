@@ -7,7 +7,7 @@ internal static class CircleHandlers
     private static readonly TextRule Description = TextRule.Prose(Limits.CircleDescription);
     private static readonly TextRule Emoji = TextRule.Prose(Limits.Emoji);
     private static readonly TextRule Tag = TextRule.Line(Limits.Tag);
-    public static async Task<IResult> ListAsync(QueryInput query, IGrainFactory grains)
+    public static async Task<IResult> ListAsync(HttpContext http, QueryInput query, IGrainFactory grains)
     {
         var category = query.Category(CircleCategories.All);
         var words = query.OptionalText("q", TextRule.SearchWords);
@@ -16,8 +16,10 @@ internal static class CircleHandlers
         // The cursor of this list is the id of a circle.
         if (cursor is not null && !Ids.IsOf(Kind, cursor)) return Refuse(Page.BadCursor);
 
-        var page = await grains.CircleListing().ListAsync(new(category, words, cursor, limit));
-        return CachedResponse.Json(CirclesPageJson.Of(page));
+        // The recent members are those whom the caller may meet.
+        var viewerId = CurrentUser.OrNull(http)?.UserId;
+        var page = await grains.CircleListing().ListAsync(new(category, words, cursor, limit, viewerId));
+        return CachedResponse.Json(CirclesPageJson.Of(page), personal: viewerId is not null);
     }
 
     public static async Task<IResult> GetAsync(string id, CurrentUser caller, IGrainFactory grains)
@@ -98,13 +100,14 @@ internal static class PostHandlers
         return Created(posted, post => new PostedJson("Posted to the circle", CircleActivityJson.Of(post)));
     }
 
-    public static async Task<IResult> HistoryAsync(QueryInput query, string id, IGrainFactory grains)
+    public static async Task<IResult> HistoryAsync(
+        QueryInput query, string id, CurrentUser caller, IGrainFactory grains)
     {
         if (!Ids.IsOf(CircleHandlers.Kind, id)) return Refuse(CircleFaults.Unknown);
         var (after, before, limit) = query.History();
         if (query.Refusal is { } refusal) return refusal;
 
-        var history = await grains.Circle(id).HistoryAsync(after, before, limit);
+        var history = await grains.Circle(id).HistoryForAsync(caller.UserId, after, before, limit);
         return Ok(history, posts => new HistoryJson(CircleActivityJson.Of(posts)));
     }
 
@@ -138,13 +141,13 @@ internal static class MembershipHandlers
         return Ok(left, "Successfully left circle");
     }
 
-    public static async Task<IResult> ListAsync(QueryInput query, string id, IGrainFactory grains)
+    public static async Task<IResult> ListAsync(QueryInput query, string id, CurrentUser caller, IGrainFactory grains)
     {
         if (!Ids.IsOf(CircleHandlers.Kind, id)) return Refuse(CircleFaults.Unknown);
         var (cursor, limit) = query.Page();
         if (query.Refusal is { } refusal) return refusal;
 
-        return Ok(await grains.Circle(id).MembersAsync(cursor, limit), MembersJson.Of);
+        return Ok(await grains.Circle(id).MembersForAsync(caller.UserId, cursor, limit), MembersJson.Of);
     }
 
     public static async Task<IResult> ReadmitAsync(

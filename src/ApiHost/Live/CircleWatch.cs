@@ -12,6 +12,7 @@ internal sealed partial class CircleWatch : IWatch
     private const int MaxKept = 256;
 
     private readonly ICircleGrain circle;
+    private readonly TimeProvider clock;
     private readonly ILogger log;
     private readonly Action<CircleWatch, string, string> ended;
     private readonly StreamFollower<CircleNotification> stream;
@@ -25,9 +26,10 @@ internal sealed partial class CircleWatch : IWatch
 
     /// <summary><paramref name="ended"/> is called before a connection is notified that its watch has ended.</summary>
     public CircleWatch(
-        string circleId, IClusterClient cluster, Action<CircleWatch, string, string> ended, ILogger log, Task previous)
+        string circleId, IClusterClient cluster, Action<CircleWatch, string, string> ended, TimeProvider clock, ILogger log,
+        Task previous)
     {
-        (CircleId, this.ended, this.log) = (circleId, ended, log);
+        (CircleId, this.ended, this.clock, this.log) = (circleId, ended, clock, log);
         circle = cluster.Circle(circleId);
         recent = new RecentPosts(ReadAsync);
         stream = new StreamFollower<CircleNotification>(cluster, StreamCatalog.Circle(circleId), OnNotificationAsync, previous);
@@ -53,10 +55,10 @@ internal sealed partial class CircleWatch : IWatch
 
     /// <summary>
     /// Sends every post after a position, and what was removed after version <paramref name="shownAsOf"/>. The user was
-    /// a member at version <paramref name="asOf"/>.
+    /// a member at version <paramref name="asOf"/>, with a birth date, which decides whose posts are shown.
     /// </summary>
-    public void Attach(LiveConnection connection, long position, long asOf, long shownAsOf) =>
-        Post(() => AttachAsync(connection, position, asOf, shownAsOf));
+    public void Attach(LiveConnection connection, DateOnly? born, long position, long asOf, long shownAsOf) =>
+        Post(() => AttachAsync(connection, born, position, asOf, shownAsOf));
 
     public Task DetachAsync(string connectionId) => stream.RunAsync(() =>
     {
@@ -164,9 +166,10 @@ internal sealed partial class CircleWatch : IWatch
         return history.IsOk ? history.Value : [];
     }
 
-    private async Task AttachAsync(LiveConnection connection, long position, long asOf, long shownAsOf)
+    private async Task AttachAsync(
+        LiveConnection connection, DateOnly? born, long position, long asOf, long shownAsOf)
     {
-        var watcher = new Watcher(connection, asOf) { Position = position };
+        var watcher = new Watcher(connection, asOf, born) { Position = position };
         if (departures.LastOrDefault(d => d.UserId == connection.UserId && d.Version > asOf) is { } departure)
         {
             End(connection, ReasonOf(departure));
@@ -177,22 +180,24 @@ internal sealed partial class CircleWatch : IWatch
         {
             var posts = await recent.ReadAsync(watcher.Position, seq, FillPageSize);
             if (posts.IsEmpty) break;
-            foreach (var post in posts) watcher.Send(post.Seq, Serialize(post));
+            foreach (var post in posts) watcher.Send(post.Seq, Serialize(watcher.Viewer(Today).Shown(post)));
         }
         foreach (var removal in removals)
             if (removal.Version > shownAsOf) connection.Send(SerializeRemoved(removal.Seq));
         watchers[connection.Id] = watcher;
     }
 
-    /// <summary>Sends a post to all watchers; it is serialized once.</summary>
+    /// <summary>Sends a post, or its place, to all watchers; each is serialized once.</summary>
     private void Deliver(CirclePost post)
     {
         if (post.Seq <= seq) return;
         seq = post.Seq;
         recent.Add(post);
-        var message = Serialize(post);
-        foreach (var watcher in watchers.Values)
-            if (watcher.Position < post.Seq) watcher.Send(post.Seq, message);
+        var (message, today) = (Serialize(post), Today);
+        SerializedHubMessage? hidden = null;
+        foreach (var watcher in watchers.Values.Where(watcher => watcher.Position < post.Seq))
+            watcher.Send(post.Seq, watcher.Viewer(today).Sees(post.UserId, post.Born)
+                ? message : hidden ??= Serialize(CircleViewer.Hidden(post)));
     }
 
     private void BroadcastRemoved(long removed, long asOf)
@@ -238,6 +243,8 @@ internal sealed partial class CircleWatch : IWatch
         connection.Send(LiveEvents.Serialize(LiveEvents.WatchEnded, new WatchEndedMessage(CircleId, reason)));
     }
 
+    private DateOnly Today => DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
+
     private SerializedHubMessage Serialize(CirclePost post) =>
         LiveEvents.Serialize(LiveEvents.CircleActivity, CircleActivityMessage.Of(CircleId, post));
 
@@ -253,11 +260,13 @@ internal sealed partial class CircleWatch : IWatch
     private static string ReasonOf(Departure departure) =>
         departure.IsExcluded ? WatchEndedMessage.Excluded : WatchEndedMessage.Left;
 
-    private sealed class Watcher(LiveConnection connection, long asOf)
+    private sealed class Watcher(LiveConnection connection, long asOf, DateOnly? born)
     {
         public LiveConnection Connection { get; } = connection;
         public long AsOf { get; } = asOf;
         public long Position { get; set; }
+
+        public CircleViewer Viewer(DateOnly today) => new(Connection.UserId, born, today);
 
         public void Send(long postSeq, SerializedHubMessage message)
         {

@@ -50,9 +50,14 @@ internal sealed class LiveHub(
         var missed = await watch.MissedAsync(afterSeq ?? view.Seq, view.Seq, MaxMissed);
         var more = missed.Length > 0 && missed[^1].Seq < view.Seq;
         var removed = view.Removed.IsDefaultOrEmpty ? null : (IReadOnlyList<long>)view.Removed;
-        return new WatchCircleResponse(CircleActivityJson.Of(missed), view.Seq, more, removed)
+        var viewer = new CircleViewer(caller.UserId, view.Born, DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime));
+        return new WatchCircleResponse(
+            CircleActivityJson.Of([.. missed.Select(viewer.Shown)]), view.Seq, more, removed)
         {
-            Written = () => { if (connection is not null) watch.Attach(connection, view.Seq, view.Version, shownAsOf); },
+            Written = () =>
+            {
+                if (connection is not null) watch.Attach(connection, view.Born, view.Seq, view.Version, shownAsOf);
+            },
         };
     }
 

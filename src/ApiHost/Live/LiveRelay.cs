@@ -40,7 +40,7 @@ internal sealed partial class LiveRelay : BackgroundService
         [FromKeyedServices(Clocks.Domain)] TimeProvider clock, ILogger<LiveRelay> log)
     {
         (this.cluster, this.time, this.clock, this.log) = (cluster, time, clock, log);
-        circles = new((id, previous) => new CircleWatch(id, cluster, OnWatchEnded, log, previous), log);
+        circles = new((id, previous) => new CircleWatch(id, cluster, OnWatchEnded, clock, log, previous), log);
         users = new((id, previous) => new UserWatch(id, admission, cluster, clock, log, previous), log);
         heartbeat = new(cluster, admission.HostId, time, clock, () => RenewAgain(HostHeartbeat.RoundsAfterOutage), log);
         stream = new(cluster, StreamCatalog.Host(admission.HostId), OnNotificationAsync, Task.CompletedTask);

@@ -91,7 +91,8 @@ internal static class ProfilesEndpoints
         return Ok(set, user => new UserChangedJson("Language updated", UserJson.Of(user)));
     }
 
-    private static async Task<IResult> UpdateProfileAsync(HttpContext http, CurrentUser caller, IGrainFactory grains)
+    private static async Task<IResult> UpdateProfileAsync(HttpContext http, CurrentUser caller, IGrainFactory grains,
+        [FromKeyedServices(Clocks.Domain)] TimeProvider clock)
     {
         var input = await JsonInput.ReadAsync(http);
         var change = new UpdateProfile(
@@ -102,7 +103,8 @@ internal static class ProfilesEndpoints
             input.ClearableText("identity_badge", Badge),
             input.ClearableAge("age"),
             input.ClearableText("city", TextRule.City),
-            input.ClearablePicture("picture"));
+            input.ClearablePicture("picture"),
+            BirthDates.Read(input, clock));
         if (input.Refusal is { } refusal) return refusal;
 
         var updated = await grains.User(caller.UserId).UpdateProfileAsync(change);

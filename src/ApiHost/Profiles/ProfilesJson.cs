@@ -66,7 +66,9 @@ internal sealed record DashboardJson(DashboardStatsJson Stats, string DailyMessa
 internal sealed record DashboardStatsJson(int Streak, int Connections, int CirclesJoined, int CoursesInProgress,
     int EmotionalPathProgress, int WeeklyGrowth);
 
-/// <summary>Body of a change of profile: any of these; "" or null clears all but the name.</summary>
+/// <summary>
+/// Body of a change of profile: any of these; "" or null clears all but the name and the birth date, which is given once.
+/// </summary>
 internal sealed record ProfileRequest(
     [property: Length(1, Limits.Name)] string? Name = null,
     [property: MaxLength(Limits.Bio)] string? Bio = null,
@@ -74,7 +76,8 @@ internal sealed record ProfileRequest(
     [property: IdentityBadge] string? IdentityBadge = null,
     [property: Range(Limits.AgeFrom, Limits.AgeTo)] int? Age = null,
     [property: MaxLength(Limits.City)] string? City = null,
-    [property: MaxLength(Limits.Url)] string? Picture = null);
+    [property: MaxLength(Limits.Url)] string? Picture = null,
+    DateOnly? BirthDate = null);
 
 /// <summary>Body of a change of time zone: an IANA name; "" or null clears it.</summary>
 internal sealed record TimeZoneRequest([property: MaxLength(Limits.TimeZone)] string? TimeZone);

@@ -15,7 +15,8 @@ public sealed record RegisterAccount(
 [GenerateSerializer, Immutable, Alias("accounts.new-profile.v1")]
 public sealed record NewProfile(
     [property: Id(0)] string Name, [property: Id(1)] int? Age = null, [property: Id(2)] string? City = null,
-    [property: Id(3)] string? Picture = null, [property: Id(4)] string? Language = null);
+    [property: Id(3)] string? Picture = null, [property: Id(4)] string? Language = null,
+    [property: Id(5)] DateOnly? BirthDate = null);
 
 /// <summary>Signs in by password.</summary>
 [GenerateSerializer, Immutable, Alias("accounts.sign-in.v1")]

@@ -24,6 +24,12 @@ public static class AccountFaults
     /// <summary>The time zone does not exist.</summary>
     public static readonly Fault UnknownTimeZone = new(FaultKind.Invalid, "invalid_request",
         "The field time_zone must be the name of a time zone, like Europe/Lisbon.", "time_zone");
+    /// <summary>The birth date is asked once.</summary>
+    public static readonly Fault BirthDateSet = new(FaultKind.Conflict, "birth_date_set",
+        "The field birth_date was given before and stays; write to support if it is wrong.", "birth_date");
+    /// <summary>The age or birth date would move the user to another age group.</summary>
+    public static readonly Fault AgeFixed = new(FaultKind.Conflict, "age_fixed",
+        "The field age cannot be changed like this; give birth_date once, or write to support.", "age");
     /// <summary>Guests may not use this.</summary>
     public static readonly Fault MembersOnly = new(
         FaultKind.Forbidden, "members_only", "Create an account to do this.");

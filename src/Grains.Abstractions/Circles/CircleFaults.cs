@@ -22,6 +22,9 @@ public static class CircleFaults
     /// <summary>The creator excluded this user and has not readmitted them.</summary>
     public static readonly Fault Excluded =
         new(FaultKind.Forbidden, "shown_out", "The circle's creator showed you out; only they can let you in again.");
+    /// <summary>The circle belongs to the age group of its creator.</summary>
+    public static readonly Fault OtherAgeGroup =
+        new(FaultKind.Forbidden, "other_age_group", "This circle is for people of another age group.");
     /// <summary>The circle has no such post.</summary>
     public static readonly Fault UnknownPost = new(FaultKind.NotFound, "activity_not_found", "Activity not found.");
     /// <summary>The circle has no such member.</summary>

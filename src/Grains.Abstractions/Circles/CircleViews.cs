@@ -20,22 +20,23 @@ public sealed record CircleDetailView(
     [property: Id(2)] ImmutableArray<CirclePost> RecentPosts, [property: Id(3)] bool IsMember,
     [property: Id(4)] bool IsExcluded = false);
 
-/// <summary>A post in a circle. A removed post has an empty message.</summary>
+/// <summary>A post in a circle, with its author's birth date. A removed post has an empty message.</summary>
 [GenerateSerializer, Immutable, Alias("circles.activity.v1")]
 public sealed record CirclePost(
     [property: Id(0)] string Id, [property: Id(1)] long Seq, [property: Id(2)] string UserId,
     [property: Id(3)] string UserName, [property: Id(4)] string Message, [property: Id(5)] DateTimeOffset Timestamp,
-    [property: Id(6)] bool Removed);
+    [property: Id(6)] bool Removed, [property: Id(7)] DateOnly? Born = null);
 
 /// <summary>A member in the list of members.</summary>
 [GenerateSerializer, Immutable, Alias("circles.member.v1")]
 public sealed record CircleMemberView([property: Id(0)] MemberCard Card, [property: Id(1)] DateTimeOffset JoinedAt);
 
-/// <summary>The start of a watch: posts missed and removed since, and where it continues.</summary>
+/// <summary>The start of a watch: posts missed and removed since, where it continues, and the watcher's birth date.</summary>
 [GenerateSerializer, Immutable, Alias("circles.watch.v1")]
 public sealed record CircleWatchView(
     [property: Id(0)] ImmutableArray<CirclePost> Missed, [property: Id(1)] long Seq, [property: Id(2)] bool More,
-    [property: Id(3)] long Version = 0, [property: Id(4)] ImmutableArray<long> Removed = default);
+    [property: Id(3)] long Version = 0, [property: Id(4)] ImmutableArray<long> Removed = default,
+    [property: Id(5)] DateOnly? Born = null);
 
 /// <summary>Posts removed after a version, in order; complete up to <paramref name="Version"/>.</summary>
 [GenerateSerializer, Immutable, Alias("circles.removed-posts.v1")]

@@ -30,11 +30,18 @@ public interface ICircleGrain : IGrainWithStringKey
     [Alias("Post")] Task<Outcome<CirclePost>> PostAsync(PostToCircle command);
     /// <summary>Removes a post; only the creator may. The post keeps its seq, with an empty message.</summary>
     [Alias("RemoveActivity")] Task<Outcome<Done>> RemovePostAsync(RemovePost command);
-    /// <summary>Posts, ascending: the first after a seq, or the newest before one, or the newest.</summary>
+    /// <summary>All posts, ascending: the first after a seq, or the newest before one, or the newest.</summary>
     [Alias("History")]
     Task<Outcome<ImmutableArray<CirclePost>>> HistoryAsync(long? afterSeq, long? beforeSeq, int limit);
+    /// <summary>As <see cref="HistoryAsync"/>, as a user sees it.</summary>
+    [Alias("HistoryFor")]
+    Task<Outcome<ImmutableArray<CirclePost>>> HistoryForAsync(
+        string viewerId, long? afterSeq, long? beforeSeq, int limit);
     /// <summary>A page of members in the order in which they joined.</summary>
     [Alias("Members"), ReadOnly] Task<Outcome<Page<CircleMemberView>>> MembersAsync(string? cursor, int limit);
+    /// <summary>As <see cref="MembersAsync"/>, those whom a user sees.</summary>
+    [Alias("MembersFor"), ReadOnly]
+    Task<Outcome<Page<CircleMemberView>>> MembersForAsync(string viewerId, string? cursor, int limit);
     /// <summary>Starts a watch of a member with the missed posts (none for null).</summary>
     [Alias("Watch")] Task<Outcome<CircleWatchView>> WatchAsync(string userId, long? afterSeq, int limit);
     /// <summary>Posts that were removed after a version of the circle, in the order of removal.</summary>

@@ -70,8 +70,11 @@ public static class CircleDirectoryShards
 public sealed record PutCircleSummary(
     [property: Id(0)] string OperationId, [property: Id(1)] CircleSummary Summary) : ICommand;
 
-/// <summary>Selects circles by category (null: all) and by words, which must all occur; limit 1 to 100.</summary>
+/// <summary>
+/// Selects circles by category (null: all) and by words, which must all occur; limit 1 to 100. The viewer (null: signed
+/// out) sees recent members of the own age group only.
+/// </summary>
 [GenerateSerializer, Immutable, Alias("circles.query.v1")]
 public sealed record CircleQuery(
     [property: Id(0)] string? Category, [property: Id(1)] string? Words, [property: Id(2)] string? Cursor,
-    [property: Id(3)] int Limit);
+    [property: Id(3)] int Limit, [property: Id(4)] string? ViewerId = null);

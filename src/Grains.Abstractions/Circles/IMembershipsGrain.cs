@@ -46,7 +46,8 @@ public sealed record RemoveMembership(
 [GenerateSerializer, Immutable, Alias("circles.update-card.v1")]
 public sealed record UpdateMemberCard([property: Id(0)] string OperationId, [property: Id(1)] MemberCard Member) : ICommand;
 
-/// <summary>A member's name and picture.</summary>
+/// <summary>A member's name and picture, and the birth date, which decides who sees them.</summary>
 [GenerateSerializer, Immutable, Alias("circles.member-card.v1")]
 public sealed record MemberCard(
-    [property: Id(0)] string UserId, [property: Id(1)] string Name, [property: Id(2)] string? Picture);
+    [property: Id(0)] string UserId, [property: Id(1)] string Name, [property: Id(2)] string? Picture,
+    [property: Id(3)] DateOnly? Born = null);

@@ -112,19 +112,21 @@ public sealed record MatchingWeights(
     public int MaxTotal => MaxInterests + Math.Max(BadgeSame, BadgeKindred) + MaxAgePoints + City + MaxCirclePoints;
 }
 
-/// <summary>The part of a profile that compatibility compares.</summary>
+/// <summary>The part of a profile that compatibility compares, and the birth date, which decides who is found.</summary>
 [GenerateSerializer, Immutable, Alias("discovery.match-profile.v1")]
 public sealed record MatchProfile(
     [property: Id(0)] ImmutableArray<string> Interests, [property: Id(1)] string? IdentityBadge,
-    [property: Id(2)] int? Age, [property: Id(3)] string? City, [property: Id(4)] ImmutableArray<string> Circles)
+    [property: Id(2)] int? Age, [property: Id(3)] string? City, [property: Id(4)] ImmutableArray<string> Circles,
+    [property: Id(5)] DateOnly? BirthDate = null)
 {
     /// <summary>The match profile of a user.</summary>
     public static MatchProfile Of(UserView user) =>
-        new(user.Interests, user.IdentityBadge, user.Age, user.City, user.CirclesJoined);
+        new(user.Interests, user.IdentityBadge, user.Age, user.City, user.CirclesJoined, user.BirthDate);
 
     /// <summary>Compares arrays by their items.</summary>
     public bool Equals(MatchProfile? other) =>
         other is not null && IdentityBadge == other.IdentityBadge && Age == other.Age && City == other.City
+        && BirthDate == other.BirthDate
         && Interests.AsSpan().SequenceEqual(other.Interests.AsSpan())
         && Circles.AsSpan().SequenceEqual(other.Circles.AsSpan());
 

@@ -19,12 +19,15 @@ public sealed record PutProfile(
     [property: Id(3)] MatchProfile? Profile, [property: Id(4)] ImmutableArray<TierPeriod> Tiers,
     [property: Id(5)] DateTimeOffset? BoostedUntil) : ICommand;
 
-/// <summary>Queries a shard, as of the time of the first page. Only this shard's users are excluded.</summary>
+/// <summary>
+/// Queries a shard, as of the time of the first page, but for people of the caller's age group today. Only this shard's
+/// users are excluded.
+/// </summary>
 [GenerateSerializer, Immutable, Alias("discovery.shard-query.v1")]
 public sealed record ShardQuery(
     [property: Id(0)] string CallerId, [property: Id(1)] MatchProfile Profile, [property: Id(2)] int Limit,
     [property: Id(3)] DateTimeOffset At, [property: Id(4)] MatchPosition? After, [property: Id(5)] MatchFilter? Filter,
-    [property: Id(6)] ImmutableArray<string> Excluded);
+    [property: Id(6)] ImmutableArray<string> Excluded, [property: Id(7)] DateOnly Today = default);
 
 /// <summary>A position in a caller's order of people: by descending rank, then the day's shuffle, then id.</summary>
 [GenerateSerializer, Immutable, Alias("discovery.place.v1")]

@@ -37,7 +37,8 @@ public sealed record UpdateProfile(
     [property: Id(0)] string OperationId, [property: Id(1)] string? Name = null,
     [property: Id(2)] Change<string>? Bio = null, [property: Id(3)] ImmutableArray<string>? Interests = null,
     [property: Id(4)] Change<string>? IdentityBadge = null, [property: Id(5)] Change<int?>? Age = null,
-    [property: Id(6)] Change<string>? City = null, [property: Id(7)] Change<string>? Picture = null) : ICommand;
+    [property: Id(6)] Change<string>? City = null, [property: Id(7)] Change<string>? Picture = null,
+    [property: Id(8)] DateOnly? BirthDate = null) : ICommand;
 
 /// <summary>Sets the time zone, an IANA name; null clears it.</summary>
 [GenerateSerializer, Immutable, Alias("accounts.set-time-zone.v1")]

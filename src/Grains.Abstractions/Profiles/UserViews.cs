@@ -18,7 +18,8 @@ public sealed record UserView(
     [property: Id(22)] int EmotionalPath, [property: Id(23)] int WeeklyGrowth,
     [property: Id(24)] ImmutableArray<string> Badges, [property: Id(25)] bool IsRemoved,
     [property: Id(26)] int ConnectionsCount, [property: Id(27)] string? TimeZone = null,
-    [property: Id(28)] bool IsVerified = false, [property: Id(29)] string? Language = null);
+    [property: Id(28)] bool IsVerified = false, [property: Id(29)] string? Language = null,
+    [property: Id(30)] DateOnly? BirthDate = null);
 
 /// <summary>Figures of the dashboard, and the daily message.</summary>
 [GenerateSerializer, Immutable, Alias("accounts.dashboard.v1")]

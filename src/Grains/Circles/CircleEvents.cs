@@ -27,5 +27,7 @@ internal sealed record MembershipsReleased(ImmutableArray<string> UserIds) : Cir
 /// <summary>From the circle to their shards. They stay members.</summary>
 internal sealed record MembersMoved(ImmutableArray<string> UserIds) : CircleEvent;
 internal sealed record MemberUpdated(MemberCard Card) : CircleEvent;
-internal sealed record PostAdded(string Id, string UserId, string UserName, string Message) : CircleEvent;
+/// <summary>With the author's birth date, which decides who sees it.</summary>
+internal sealed record PostAdded(
+    string Id, string UserId, string UserName, string Message, DateOnly? Born = null) : CircleEvent;
 internal sealed record PostRemoved(long Seq) : CircleEvent;

@@ -8,6 +8,8 @@ internal sealed partial class CircleGrain(
     ILogger<CircleGrain> log) : EventSourcedGrain<CircleState, CircleEvent>(journal), ICircleGrain
 {
     private const int MaxRemoved = 500;
+    /// <summary>The most pages that one request reads for a viewer who sees nobody there.</summary>
+    private const int MaxPages = 20;
     private Task moving = Task.CompletedTask;
     private NotificationPublisher<CircleNotification>? notifications;
 
@@ -16,14 +18,22 @@ internal sealed partial class CircleGrain(
     public async Task<Outcome<CircleDetailView>> GetAsync(string? viewerId)
     {
         if (!Committed.Exists) return CircleFaults.Unknown;
+        var viewer = await ViewerAsync(viewerId);
         var isMember = viewerId is not null && await Moved.HasAsync(viewerId);
-        return Detail(Committed, viewerId, isMember);
+        return Detail(Committed, viewer, isMember);
     }
 
-    public Task<Outcome<CircleView>> ViewForAsync(string userId) => Task.FromResult<Outcome<CircleView>>(
-        !Committed.Exists ? CircleFaults.Unknown
-        : Committed.Excluded.Contains(userId) ? CircleFaults.Excluded
-        : View(Committed));
+    public async Task<Outcome<CircleView>> ViewForAsync(string userId)
+    {
+        if (!Committed.Exists) return CircleFaults.Unknown;
+        if (Committed.Excluded.Contains(userId)) return CircleFaults.Excluded;
+        // A house circle admits everyone.
+        if (Committed.CreatedBy is not { } creator || creator == userId || await Moved.HasAsync(userId))
+            return View(Committed);
+        var viewer = await ViewerAsync(userId);
+        return CircleRules.Admits(Committed, userId, viewer.Born, time.GetUtcNow())
+            ? View(Committed) : CircleFaults.OtherAgeGroup;
+    }
 
     public Task<Outcome<CircleView>> EditAsync(EditCircle command) => Handle(command, CircleRules.Edit, View);
     public Task<Outcome<Done>> DeleteAsync(DeleteCircle command) => Handle(command, CircleRules.Delete);
@@ -58,6 +68,30 @@ internal sealed partial class CircleGrain(
         return await RangeAsync(after, count);
     }
 
+    public async Task<Outcome<ImmutableArray<CirclePost>>> HistoryForAsync(
+        string viewerId, long? afterSeq, long? beforeSeq, int limit)
+    {
+        var history = await HistoryAsync(afterSeq, beforeSeq, limit);
+        if (!history.IsOk) return history.Fault;
+        var viewer = await ViewerAsync(viewerId);
+        return history.Value.Select(viewer.Shown).ToImmutableArray();
+    }
+
+    public async Task<Outcome<Page<CircleMemberView>>> MembersForAsync(string viewerId, string? cursor, int limit)
+    {
+        var viewer = await ViewerAsync(viewerId);
+        for (var pages = 1; ; pages++)
+        {
+            var page = await MembersAsync(cursor, limit);
+            if (!page.IsOk) return page.Fault;
+            var (members, next) = page.Value;
+            members = members.RemoveAll(m => !viewer.Sees(m.Card.UserId, m.Card.Born));
+            // To clients an empty page looks like the last one.
+            if (next is null || !members.IsEmpty || pages == MaxPages) return new Page<CircleMemberView>(members, next);
+            cursor = next;
+        }
+    }
+
     public async Task<Outcome<Page<CircleMemberView>>> MembersAsync(string? cursor, int limit)
     {
         if (!Committed.Exists) return CircleFaults.Unknown;
@@ -78,12 +112,15 @@ internal sealed partial class CircleGrain(
         // Read before the members and posts: a member who leaves in the meantime leaves at a later version.
         var (seq, version) = (Committed.LastSeq, Committed.Version);
         if (!await Moved.HasAsync(userId)) return CircleFaults.NotAMember;
-        if (afterSeq is not { } after) return new CircleWatchView([], seq, More: false, version, []);
+        var viewer = await ViewerAsync(userId);
+        if (afterSeq is not { } after) return new CircleWatchView([], seq, More: false, version, [], viewer.Born);
         var removed = Committed.RemovedUpTo(after, MaxRemoved);
         // Hosts read missed posts for all their watchers together; earlier versions of them ask for posts here.
-        if (after >= seq || limit == 0) return new CircleWatchView([], seq, More: after < seq, version, removed);
+        if (after >= seq || limit == 0)
+            return new CircleWatchView([], seq, More: after < seq, version, removed, viewer.Born);
         var missed = await RangeAsync(after, limit);
-        return new CircleWatchView(missed, seq, More: missed.Length > 0 && missed[^1].Seq < seq, version, removed);
+        var more = missed.Length > 0 && missed[^1].Seq < seq;
+        return new CircleWatchView([.. missed.Select(viewer.Shown)], seq, more, version, removed, viewer.Born);
     }
 
     public Task<RemovedPosts> RemovedSinceAsync(long version, int limit) =>
@@ -150,13 +187,23 @@ internal sealed partial class CircleGrain(
 
     private CircleView View(CircleState circle) => CircleRules.ViewOf(circle, time.GetUtcNow());
 
-    private CircleDetailView Detail(CircleState circle, string? viewerId, bool isMember)
+    private CircleDetailView Detail(CircleState circle, CircleViewer viewer, bool isMember)
     {
-        var first = Math.Min(50, circle.Order.Count);
-        var members = ImmutableArray.CreateBuilder<string>(first);
-        for (var i = 0; i < first; i++) members.Add(circle.Order[i].Card.UserId);
-        return new CircleDetailView(View(circle), members.MoveToImmutable(), [.. circle.Recent.Select(circle.Shown)],
-            isMember, viewerId is not null && circle.Excluded.Contains(viewerId));
+        var (view, userId) = (View(circle), viewer.UserId);
+        return new CircleDetailView(
+            view with { RecentMembers = viewer.Shown(view.RecentMembers) },
+            [.. circle.Order.Where(m => viewer.Sees(m.Card.UserId, m.Card.Born)).Take(50).Select(m => m.Card.UserId)],
+            [.. circle.Recent.Select(post => viewer.Shown(circle.Shown(post)))],
+            isMember, userId is not null && circle.Excluded.Contains(userId));
+    }
+
+    /// <summary>A member's card has the birth date; anybody else's user is asked. Signed-out viewers have none.</summary>
+    private async ValueTask<CircleViewer> ViewerAsync(string? viewerId)
+    {
+        var born = viewerId is null ? null
+            : Committed.Members.TryGetValue(viewerId, out var member) ? member.Card.Born
+            : (await grains.User(viewerId).GetAsync())?.BirthDate;
+        return new CircleViewer(viewerId, born, UtcDay.Of(time.GetUtcNow()));
     }
 
     private static CircleNotification NotificationOf(CircleState circle, ImmutableArray<EventEnvelope<CircleEvent>> events)

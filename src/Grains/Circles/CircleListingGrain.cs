@@ -11,6 +11,10 @@ internal sealed class CircleListingGrain(
         var found = circles.Find(query.Category, words, query.Cursor, query.Limit + 1);
         var next = found.Count > query.Limit ? found[query.Limit - 1].Id : null;
         var now = time.GetUtcNow();
-        return new Page<CircleView>([.. found.Take(query.Limit).Select(circle => CircleRules.ViewOf(circle, now))], next);
+        var born = query.ViewerId is { } id ? (await GrainFactory.User(id).GetAsync())?.BirthDate : null;
+        var viewer = new CircleViewer(query.ViewerId, born, UtcDay.Of(now));
+        return new Page<CircleView>(
+            [.. found.Take(query.Limit).Select(circle =>
+                CircleRules.ViewOf(circle with { RecentMembers = viewer.Shown(circle.RecentMembers) }, now))], next);
     }
 }

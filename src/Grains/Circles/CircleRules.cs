@@ -56,11 +56,20 @@ internal static class CircleRules
         if (circle.Excluded.Contains(userId)) return CircleFaults.Excluded;
         if (!circle.TryFind(userId, found, out var member)) return AskShard;
         if (member?.JoinId == command.JoinId) return Decision.Nothing;
+        if (!Admits(circle, userId, command.Member.Born, now)) return CircleFaults.OtherAgeGroup;
         var joined = new MemberJoined(command.Member, command.JoinId);
         return member is null || circle.Has(userId)
             ? joined
             : Decision<CircleEvent>.Record(new MemberLeft(userId), joined).AndSend(Removal(circle, userId));
     }
+
+    /// <summary>
+    /// A circle belongs to the age group of its creator while they are in it. A house circle admits all groups, which do
+    /// not see each other there.
+    /// </summary>
+    public static bool Admits(CircleState circle, string userId, DateOnly? born, DateTimeOffset now) =>
+        circle.CreatedBy is not { } creator || creator == userId
+        || !circle.Members.TryGetValue(creator, out var member) || Ages.MayMeet(member.Card.Born, born, UtcDay.Of(now));
 
     public static Decision<CircleEvent> RecordDeparture(
         CircleState circle, RecordDeparture command, FoundMember? found, DateTimeOffset now) =>
@@ -112,7 +121,8 @@ internal static class CircleRules
         : !circle.TryFind(command.UserId, found, out var member) ? AskShard
         : member is null ? CircleFaults.NotAMember
         : new PostAdded(
-            Ids.NewAt("activity", now, circle.LastSeq + 1, command.OperationId), command.UserId, member.Card.Name, command.Message);
+            Ids.NewAt("activity", now, circle.LastSeq + 1, command.OperationId), command.UserId, member.Card.Name, command.Message,
+            member.Card.Born);
 
     public static Decision<CircleEvent> RemovePost(CircleState circle, RemovePost command, DateTimeOffset now) =>
         Moderate(circle, command, $"remove_post {command.ActivityId}", now, () =>

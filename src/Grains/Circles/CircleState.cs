@@ -114,11 +114,17 @@ internal sealed record CircleState(string Id) : IJsonOnDeserialized
     public static CirclePost ViewOf(EventEnvelope<CircleEvent> envelope)
     {
         var post = (PostAdded)envelope.Event;
-        return new CirclePost(post.Id, envelope.Seq, post.UserId, post.UserName, post.Message, envelope.At, Removed: false);
+        return new CirclePost(
+            post.Id, envelope.Seq, post.UserId, post.UserName, post.Message, envelope.At, Removed: false, post.Born);
     }
 
-    public CirclePost Shown(CirclePost post) =>
-        Removed.IsEmpty || !Removed.Contains(post.Seq) ? post : post with { Message = "", Removed = true };
+    public CirclePost Shown(CirclePost post)
+    {
+        // Earlier versions stored posts without a birth date, and some authors say it later.
+        if (post.Born is null && Members.TryGetValue(post.UserId, out var author) && author.Card.Born is { } born)
+            post = post with { Born = born };
+        return Removed.IsEmpty || !Removed.Contains(post.Seq) ? post : post with { Message = "", Removed = true };
+    }
 
     /// <summary>The newest, ascending.</summary>
     public ImmutableArray<long> RemovedUpTo(long seq, int limit)

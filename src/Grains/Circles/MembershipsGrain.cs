@@ -45,5 +45,5 @@ internal sealed class MembershipsGrain(Journal<MembershipsState, MembershipEvent
         return await grains.User(Committed.UserId).GetAsync() is { } user ? (user, (await subscription).Plan) : null;
     }
 
-    private static MemberCard CardOf(UserView user) => new(user.Id, user.Name, user.Picture);
+    private static MemberCard CardOf(UserView user) => new(user.Id, user.Name, user.Picture, user.BirthDate);
 }

@@ -18,6 +18,10 @@ internal sealed class MatchIndex
     private const ushort Dead = Traits - 1;
     private const ushort Priority = 0x8000;
     private const int NoPerson = -1;
+    /// <summary>Under 18 when an earlier version sent the profile, which had no birth date: found by nobody.</summary>
+    public const int Undated = -1;
+    /// <summary>For an adult of an earlier version: the earliest day.</summary>
+    private const int LongAgo = 1;
 
     private readonly Dictionary<string, Slots> interests = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Slots> circles = new(StringComparer.Ordinal);
@@ -27,12 +31,14 @@ internal sealed class MatchIndex
     private UInt128[] people;
     private ushort[] traits;
     private int[] cityOf;
+    private int[] births;
     private int[] table;
     private int dead;
 
     private MatchIndex(int capacity)
     {
-        (people, traits, cityOf) = (new UInt128[capacity], new ushort[capacity], new int[capacity]);
+        (people, traits) = (new UInt128[capacity], new ushort[capacity]);
+        (cityOf, births) = (new int[capacity], new int[capacity]);
         table = NewTable(capacity);
     }
 
@@ -53,6 +59,9 @@ internal sealed class MatchIndex
     public ReadOnlySpan<ushort> TraitColumn => traits.AsSpan(0, Count);
     /// <summary>0 for no city.</summary>
     public ReadOnlySpan<int> CityColumn => cityOf.AsSpan(0, Count);
+
+    /// <summary>The day number of the birth of each slot, 0 for unknown, or <see cref="Undated"/>.</summary>
+    public ReadOnlySpan<int> BirthColumn => births.AsSpan(0, Count);
 
     /// <summary>Badge 0 is none, age 0 is unknown.</summary>
     public static int TraitOf(int badge, int age) => (badge * Ages) + age;
@@ -97,6 +106,7 @@ internal sealed class MatchIndex
         var city = Key(from.Text());
         cityOf[slot] = city.IsEmpty ? 0 : NumberOf(city);
         for (var rest = from.Number(); rest > 0; rest--) AddToColumn(circles, from.CircleId(), slot);
+        births[slot] = from.DayOfBirth() ?? (age == 0 ? 0 : age < XelaConnect.Profiles.Ages.Adult ? Undated : LongAgo);
     }
 
     /// <summary>As <see cref="Compatibility.KeyOf"/>, without allocating a string.</summary>
@@ -129,6 +139,7 @@ internal sealed class MatchIndex
         Array.Resize(ref people, capacity);
         Array.Resize(ref traits, capacity);
         Array.Resize(ref cityOf, capacity);
+        Array.Resize(ref births, capacity);
         var old = table;
         table = NewTable(capacity);
         foreach (var slot in old)

@@ -40,8 +40,14 @@ internal sealed class MatchSearch(MatchingWeights weights, Plans plans)
     {
         var traits = index.TraitColumn;
         var cities = index.CityColumn;
+        var births = index.BirthColumn;
         if (traits.IsEmpty || query.Limit <= 0) return;
         var (caller, filter) = (query.Profile, query.Filter);
+        // Hosts of earlier versions send no day.
+        var today = query.Today == default ? UtcDay.Of(query.At) : query.Today;
+        var (group, lastAdult) = (Ages.GroupOf(caller.BirthDate, today), Ages.LastAdultBirth(today).DayNumber);
+        // No filter reaches below 18.
+        if (filter is not null && group == AgeGroup.Minor) return;
         CountShared(index, caller);
         FillTraits(caller, filter);
         var home = Compatibility.KeyOf(caller.City ?? "");
@@ -60,7 +66,7 @@ internal sealed class MatchSearch(MatchingWeights weights, Plans plans)
         {
             // Most slots are skipped or end here: too few points for any city and priority.
             var points = bothPoints[shared[slot]] + ownPoints[traits[slot] & (MatchIndex.Traits - 1)];
-            if (points < minimum) continue;
+            if (points < minimum || !IsOf(group, births[slot], lastAdult)) continue;
             if (onlyCity != 0 && cities[slot] != onlyCity) continue;
             var score = Compatibility.Sum(points, 0, 0, cities[slot] == city ? weights.City : 0, 0);
             var mayHavePriority = MatchIndex.MayHavePriority(traits[slot]);
@@ -77,6 +83,13 @@ internal sealed class MatchSearch(MatchingWeights weights, Plans plans)
                 (minimum, fewest) = (bar, FewestShared(bar, maxOwn));
         }
     }
+
+    private static bool IsOf(AgeGroup group, int birth, int lastAdult) => group switch
+    {
+        AgeGroup.Unknown => birth == 0,
+        AgeGroup.Adult => birth > 0 && birth <= lastAdult,
+        _ => birth > lastAdult,
+    };
 
     /// <summary>The minimum that a slot must share to reach a number of points with the best badge and age.</summary>
     private ushort FewestShared(int points, int maxOwn)
@@ -136,7 +149,7 @@ internal sealed class MatchSearch(MatchingWeights weights, Plans plans)
 
     private static bool Accepts(MatchFilter? filter, int age) =>
         (filter?.AgeMin ?? filter?.AgeMax) is null
-        || (age > 0 && age >= (filter!.AgeMin ?? 0) && age <= (filter.AgeMax ?? int.MaxValue));
+        || (age >= Math.Max(Ages.Adult, filter!.AgeMin ?? 0) && age <= (filter.AgeMax ?? int.MaxValue));
 
     private sealed class First(int limit)
     {

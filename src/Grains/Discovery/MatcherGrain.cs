@@ -22,7 +22,7 @@ internal sealed class MatcherGrain(
             new DiscoverQuery(caller.Id, MatchProfile.Of(caller), limit, cursor, filter, await hidden, withReasons));
         if (!found.IsOk) return found.Fault;
         var (matches, next) = found.Value;
-        var people = await Task.WhenAll(matches.Select(match => PersonAsync(match, withReasons)));
+        var people = await Task.WhenAll(matches.Select(match => PersonAsync(caller, match, withReasons)));
         return new Page<DiscoveredPerson>([.. people.OfType<DiscoveredPerson>()], caller.IsGuest ? null : next);
     }
 
@@ -35,14 +35,17 @@ internal sealed class MatcherGrain(
         var excluded = query.Excluded.Append(query.CallerId).ToLookup(MatchShards.NumberOf);
         // One more than the page shows whether there is another page.
         var all = new ShardQuery(
-            query.CallerId, query.Profile, query.Limit + 1, at, cursor?.Position, query.Filter, Excluded: []);
+            query.CallerId, query.Profile, query.Limit + 1, at, cursor?.Position, query.Filter, Excluded: [],
+            UtcDay.Of(time.GetUtcNow()));
         var results = await Task.WhenAll(MatchShards.Keys.Select((key, shard) =>
             grains.MatchShard(key).FindAsync(all with { Excluded = [.. excluded[shard]] }).AsTask()));
         return PageOf(results, query, at, weights);
     }
 
-    private async Task<DiscoveredPerson?> PersonAsync(Match match, bool withReasons) =>
+    /// <summary>The index may lag behind a birth date that was given just now.</summary>
+    private async Task<DiscoveredPerson?> PersonAsync(UserView caller, Match match, bool withReasons) =>
         await grains.User(match.UserId).GetAsync() is { IsGuest: false, IsRemoved: false } user
+            && Ages.MayMeet(caller.BirthDate, user.BirthDate, UtcDay.Of(time.GetUtcNow()))
             ? new DiscoveredPerson(user, match.Score, match.CommonInterests, withReasons ? match.Reasons : null)
             : null;
 

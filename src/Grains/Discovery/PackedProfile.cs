@@ -7,7 +7,8 @@ namespace XelaConnect.Grains.Discovery;
 /// A person's match profile in about a hundred bytes. Snapshots contain it: this form stays readable for ever, and a
 /// new form gets a new first byte.
 /// <para>
-/// flags · version · [id] · badge · age · periods of priority (tier, from, until) · interests · city · circles;
+/// flags · version · [id] · badge · age · periods of priority (tier, from, until) · interests · city · circles ·
+/// [day of birth]; earlier versions wrote no day, and ignore it behind the circles;
 /// without the part after the id for a person who must not be found. Numbers have 7 bits a byte, texts are UTF-8 after
 /// their length, ids of the usual form have 16 bytes.
 /// </para>
@@ -18,6 +19,7 @@ internal static class PackedProfile
     public const byte Boost = 255;
     private const byte UnpackedId = 1;
     private const byte Absent = 2;
+    private const byte Dated = 4;
     private const string Circle = "circle-";
 
     public static byte[] Pack(ProfilePut put, DateTimeOffset now)
@@ -25,7 +27,8 @@ internal static class PackedProfile
         using var packed = new MemoryStream(160);
         using var to = new BinaryWriter(packed, Encoding.UTF8);
         var unpackedId = !PersonKey.TryPack(PersonKey.User, put.UserId, out _);
-        to.Write((byte)((unpackedId ? UnpackedId : 0) | (put.Profile is null ? Absent : 0)));
+        var born = put.Profile?.BirthDate;
+        to.Write((byte)((unpackedId ? UnpackedId : 0) | (put.Profile is null ? Absent : 0) | (born is null ? 0 : Dated)));
         to.Write7BitEncodedInt64(put.Version);
         if (unpackedId) to.Write(put.UserId);
         if (put.Profile is not { } profile) return packed.ToArray();
@@ -52,6 +55,7 @@ internal static class PackedProfile
             if (isUsual) WriteBigEndian(to, (long)(key >> 64), (long)key);
             else to.Write(circle);
         }
+        if (born is { } date) to.Write7BitEncodedInt(date.DayNumber);
         return packed.ToArray();
     }
 
@@ -81,7 +85,7 @@ internal static class PackedProfile
         for (var rest = from.Number(); rest > 0; rest--) circles.Add(from.CircleId());
         return new MatchProfile(
             interests.DrainToImmutable(), badge == 0 ? null : IdentityBadges.All[badge - 1], age == 0 ? null : age,
-            cityText, circles.DrainToImmutable());
+            cityText, circles.DrainToImmutable(), from.DayOfBirth() is { } day ? DateOnly.FromDayNumber(day) : null);
     }
 
     public static string UserIdOf(UInt128 key, ReadOnlySpan<byte> packed) =>
@@ -116,11 +120,13 @@ internal static class PackedProfile
     public ref struct Reader(ReadOnlySpan<byte> packed)
     {
         private ReadOnlySpan<byte> rest = packed;
+        private bool isDated;
 
         /// <summary>Reads flags, version and id. Returns the id if it is not packed, otherwise "".</summary>
         public string Head()
         {
             var flags = Byte();
+            isDated = (flags & Dated) != 0;
             Number();
             return (flags & UnpackedId) == 0 ? "" : Encoding.UTF8.GetString(Text());
         }
@@ -150,6 +156,9 @@ internal static class PackedProfile
             Take(count * 17);
             return count > 0;
         }
+
+        /// <summary>After the circles; null where there is none.</summary>
+        public int? DayOfBirth() => isDated ? (int)Number() : null;
 
         public string CircleId() => Byte() == 1
             ? PersonKey.Unpack(Circle, BinaryPrimitives.ReadUInt128BigEndian(Take(16)))

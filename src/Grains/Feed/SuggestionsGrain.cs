@@ -22,7 +22,7 @@ internal sealed class SuggestionsGrain(IGrainFactory grains) : Grain, ISuggestio
             var text = SuggestionRules.TextOf(circle, interest);
             await feed.AddAsync(new AddFeedItem($"{op}/circle", text, SuggestionRules.CircleKey(circle.Id)));
         }
-        if (room > 0 && await PersonAsync(user, known) is (var match, var name))
+        if (room > 0 && await PersonAsync(user, known, day) is (var match, var name))
         {
             var text = SuggestionRules.TextOf(match, name);
             await feed.AddAsync(new AddFeedItem($"{op}/person", text, SuggestionRules.PersonKey(match.UserId)));
@@ -45,7 +45,8 @@ internal sealed class SuggestionsGrain(IGrainFactory grains) : Grain, ISuggestio
         return null;
     }
 
-    private async Task<(Match Match, string Name)?> PersonAsync(UserView user, ImmutableArray<string> known)
+    private async Task<(Match Match, string Name)?> PersonAsync(
+        UserView user, ImmutableArray<string> known, DateOnly day)
     {
         var hidden = await grains.Contacts(user.Id).HiddenFromDiscoveryAsync();
         var query = new DiscoverQuery(
@@ -53,6 +54,7 @@ internal sealed class SuggestionsGrain(IGrainFactory grains) : Grain, ISuggestio
         var found = await grains.Matcher().DiscoverAsync(query);
         if (!found.IsOk || SuggestionRules.PickPerson(known, found.Value.Items) is not { } match) return null;
         var other = await grains.User(match.UserId).GetAsync();
-        return other is { IsGuest: false, IsRemoved: false } ? (match, other.Name) : null;
+        return other is { IsGuest: false, IsRemoved: false } && Ages.MayMeet(user.BirthDate, other.BirthDate, day)
+            ? (match, other.Name) : null;
     }
 }

@@ -3,7 +3,7 @@ namespace XelaConnect.Grains.Profiles;
 internal static class DiscoveryReplica
 {
     /// <summary>Version of the content. Raised, it makes each user send the replica again at the next visit.</summary>
-    public const int Model = 1;
+    public const int Model = 2;
 
     public static readonly StateReplica<UserState> Replica = new(
         "match", IsChanged, static (user, op, version) => MatchShardMessages.Put.To(
@@ -14,7 +14,9 @@ internal static class DiscoveryReplica
     public static MatchProfile? ProfileOf(UserState user) =>
         !user.Exists || user.IsGuest || user.IsRemoved || user.Name.Length == 0
             ? null
-            : new(user.Interests, user.IdentityBadge, user.Age, user.City, user.Facet<CirclesFacet>().CircleIds);
+            : new(
+                user.Interests, user.IdentityBadge, AgeRules.Shown(user, user.LastDay), user.City,
+                user.Facet<CirclesFacet>().CircleIds, user.Born);
 
     private static bool IsChanged(UserState before, UserState after)
     {

@@ -21,13 +21,14 @@ internal abstract record UserEvent;
 
 internal sealed record UserCreated(
     string? Email, string Name, string? Picture, int? Age, string? City, bool IsGuest, string ReferralCode,
-    string? ReferredBy, bool? IsVerified = null, string? Language = null) : UserEvent;
+    string? ReferredBy, bool? IsVerified = null, string? Language = null, DateOnly? BirthDate = null) : UserEvent;
 
 internal sealed record UserUpgraded(string Email, string Name) : UserEvent;
 
+/// <summary>The birth date is null unless it was given with this change.</summary>
 internal sealed record ProfileUpdated(
     string Name, string? Bio, ImmutableArray<string> Interests, string? IdentityBadge, int? Age, string? City,
-    string? Picture) : UserEvent;
+    string? Picture, DateOnly? BirthDate = null) : UserEvent;
 
 internal sealed record UserSeen : UserEvent;
 internal sealed record UserSeenOn(DateOnly Day) : UserEvent;

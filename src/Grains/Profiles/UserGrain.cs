@@ -40,7 +40,7 @@ internal sealed partial class UserGrain(
     public async Task<Outcome<UserView>> CreateAsync(CreateUser command)
     {
         var code = Committed.Exists ? Committed.ReferralCode : await ClaimCodeAsync(command.OperationId);
-        return await Handle(command, Noticed<CreateUser>((user, c, _) => UserRules.Create(user, c, code)), View);
+        return await Handle(command, Noticed<CreateUser>((user, c, now) => UserRules.Create(user, c, code, now)), View);
     }
 
     public Task<Outcome<UserView>> UpgradeAsync(UpgradeUser command) =>
@@ -143,12 +143,12 @@ internal sealed partial class UserGrain(
         var (tier, expiresAt) = TierTimeline.At(user.Facet<SubscriptionFacet>().Periods, now);
         var referrals = user.Facet<ReferralsFacet>();
         return new(
-            user.Id, user.Email, user.Name, user.Picture, user.Age, user.City, user.Bio, user.IdentityBadge,
+            user.Id, user.Email, user.Name, user.Picture, AgeRules.Shown(user, UtcDay.Of(now)), user.City, user.Bio, user.IdentityBadge,
             user.Interests, user.Streak, user.Facet<CirclesFacet>().CircleIds, tier, user.ReferralCode, user.ReferredBy,
             referrals.Referrals, referrals.Conversions, user.CreatedAt!.Value, seen, user.IsGuest, expiresAt,
             user.Facet<WalletFacet>().Credits, user.CoursesProgress, EmotionalPath.Of(user),
             PathDays.GrowthOn(user.Path, UtcDay.Of(now)), Badges.Of(user), user.IsRemoved,
-            user.Facet<ConnectionsFacet>().Count, user.TimeZone, user.IsVerified, user.Language);
+            user.Facet<ConnectionsFacet>().Count, user.TimeZone, user.IsVerified, user.Language, user.Born);
     }
 
     [LoggerMessage(2101, LogLevel.Warning,

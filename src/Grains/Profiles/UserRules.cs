@@ -8,14 +8,15 @@ namespace XelaConnect.Grains.Profiles;
 
 internal static class UserRules
 {
-    public static Decision<UserEvent> Create(UserState user, CreateUser command, string referralCode)
+    public static Decision<UserEvent> Create(
+        UserState user, CreateUser command, string referralCode, DateTimeOffset now)
     {
         if (user.Exists) return Decision.Nothing;
-        var (name, age, city, picture, language) = command.Profile;
+        var (name, age, city, picture, language, born) = command.Profile;
         return Decision<UserEvent>.Record(
             new UserCreated(
-                command.Email, name, picture, age, city, command.IsGuest, referralCode, command.ReferredBy,
-                command.IsVerified, language),
+                command.Email, name, picture, born is { } date ? Ages.On(date, UtcDay.Of(now)) : age, city,
+                command.IsGuest, referralCode, command.ReferredBy, command.IsVerified, language, born),
             new DiscoveryProfileSent(DiscoveryReplica.Model));
     }
 
@@ -23,32 +24,38 @@ internal static class UserRules
         !user.Exists ? AccountFaults.UnknownUser
         : !user.IsGuest ? Decision.Nothing
         : Decision<UserEvent>.Record(new UserUpgraded(command.Email.Trim(), command.Name))
-            .AndSend(Card(user, command.OperationId, command.Name, user.Picture));
+            .AndSend(Card(user, command.OperationId, command.Name, user.Picture, user.Born));
 
     public static Decision<UserEvent> UpdateProfile(UserState user, UpdateProfile command, DateTimeOffset now)
     {
         if (!user.Exists) return AccountFaults.UnknownUser;
         var name = command.Name ?? user.Name;
         if (name != user.Name && ReservedNames.Include(name)) return AccountFaults.NameReserved;
+        var today = UtcDay.Of(now);
+        if (AgeRules.Refusal(user, command, today) is { } refused) return refused;
+        var born = user.IsBirthDateGiven ? null : command.BirthDate;
         var updated = new ProfileUpdated(
             name,
             command.Bio is { } bio ? bio.To : user.Bio,
             command.Interests ?? user.Interests,
             command.IdentityBadge is { } badge ? badge.To : user.IdentityBadge,
-            command.Age is { } age ? age.To : user.Age,
+            born is { } date ? Ages.On(date, today) : command.Age is { } age ? age.To : AgeRules.Shown(user, today),
             command.City is { } city ? city.To : user.City,
-            command.Picture is { } picture ? picture.To : user.Picture);
+            command.Picture is { } picture ? picture.To : user.Picture,
+            born);
         var decision = Decision<UserEvent>.Record(updated);
-        return name == user.Name && updated.Picture == user.Picture
+        var after = AgeRules.After(user, born, updated.Age, now);
+        return name == user.Name && updated.Picture == user.Picture && after == user.Born
             ? decision
-            : decision.AndSend(Card(user, command.OperationId, name, updated.Picture));
+            : decision.AndSend(Card(user, command.OperationId, name, updated.Picture, after));
     }
 
-    /// <summary>The first visit of a day. Also sends the discovery replica where its model is outdated.</summary>
+    /// <summary>The first visit of a day. Also sends discovery replica and card where their model is outdated.</summary>
     public static Decision<UserEvent> Seen(UserState user, DateTimeOffset now) =>
         !IsSeenDue(user, now) ? Decision.Nothing
         : user.DiscoveryModel >= DiscoveryReplica.Model ? Decision<UserEvent>.Record([.. Visit(user, now)])
-        : Decision<UserEvent>.Record([.. Visit(user, now), new DiscoveryProfileSent(DiscoveryReplica.Model)]);
+        : Decision<UserEvent>.Record([.. Visit(user, now), new DiscoveryProfileSent(DiscoveryReplica.Model)])
+            .AndSend(Card(user, $"{user.Id}/model/{DiscoveryReplica.Model}", user.Name, user.Picture, user.Born));
 
     /// <summary>Whether a visit stores an event.</summary>
     public static bool IsSeenDue(UserState user, DateTimeOffset now) => user.Exists
@@ -100,7 +107,7 @@ internal static class UserRules
         if (user.ReclaimedAt >= command.At) return Decision.Nothing;
         var sessions = user.Sessions.Values.Where(s => s.CreatedAt < command.At).Select(s => s.Id);
         var reclaimed = Decision<UserEvent>.Record(new UserReclaimed(command.Name, command.Picture, command.At))
-            .AndSend(Card(user, command.OperationId, command.Name, command.Picture));
+            .AndSend(Card(user, command.OperationId, command.Name, command.Picture, born: null));
         return Both(reclaimed, Ending(user, sessions, command.OperationId, Sessions.Reclaimed));
     }
 
@@ -178,7 +185,7 @@ internal static class UserRules
     private static Decision<UserEvent> Both(Decision<UserEvent> one, Decision<UserEvent> other) =>
         Decision<UserEvent>.Record([.. one.Events, .. other.Events]).AndSend([.. one.Messages, .. other.Messages]);
 
-    private static OutboxMessage Card(UserState user, string op, string name, string? picture) =>
+    private static OutboxMessage Card(UserState user, string op, string name, string? picture, DateOnly? born) =>
         MembershipsMessages.UpdateCard.To(
-            user.Id, new UpdateMemberCard($"{op}/card", new MemberCard(user.Id, name, picture)));
+            user.Id, new UpdateMemberCard($"{op}/card", new MemberCard(user.Id, name, picture, born)));
 }

@@ -8,7 +8,11 @@ internal sealed record UserState(string Id)
     public string? Email { get; init; }
     public string Name { get; init; } = "";
     public string? Picture { get; init; }
+    /// <summary>The age as it was said last; null also where the user shows none. See <see cref="AgeRules.Shown"/>.</summary>
     public int? Age { get; init; }
+    /// <summary>The one that was given; otherwise the latest one of the age that was said.</summary>
+    public DateOnly? BirthDate { get; init; }
+    public bool IsBirthDateGiven { get; init; }
     public string? City { get; init; }
     public string? Bio { get; init; }
     public string? IdentityBadge { get; init; }
@@ -42,6 +46,8 @@ internal sealed record UserState(string Id)
     /// <summary>The <see cref="DiscoveryReplica.Model"/> that discovery has; 0 before the first.</summary>
     public int DiscoveryModel { get; init; }
     [JsonIgnore] public bool Exists => CreatedAt is not null;
+    /// <summary>Snapshots of earlier versions have an age only; the next visit stores the date.</summary>
+    [JsonIgnore] public DateOnly? Born => BirthDate ?? (Age is { } age ? Ages.LatestBirth(age, LastDay) : null);
 
     /// <summary>Every course that the user owns or has begun; one without progress is at 0 percent.</summary>
     [JsonIgnore]
@@ -70,17 +76,20 @@ internal sealed record UserState(string Id)
             IsGuest = e.IsGuest, ReferralCode = e.ReferralCode, ReferredBy = e.ReferredBy,
             LastDay = UtcDay.Of(recorded.At), Streak = 1, MaxStreak = 1, LastSeen = recorded.At,
             IsVerified = e.IsVerified == true, Language = e.Language,
+            BirthDate = AgeRules.After(user, e.BirthDate, e.Age, recorded.At), IsBirthDateGiven = e.BirthDate is not null,
         },
         UserUpgraded e => user with { IsGuest = false, Email = e.Email, Name = e.Name },
         ProfileUpdated e => user with
         {
             Name = e.Name, Bio = e.Bio, Interests = e.Interests, IdentityBadge = e.IdentityBadge, Age = e.Age,
-            City = e.City, Picture = e.Picture,
+            City = e.City, Picture = e.Picture, BirthDate = AgeRules.After(user, e.BirthDate, e.Age, recorded.At),
+            IsBirthDateGiven = user.IsBirthDateGiven || e.BirthDate is not null,
         },
         UserReclaimed e => user with
         {
             Name = e.Name, Picture = e.Picture, Bio = null, Interests = [], IdentityBadge = null, Age = null,
-            City = null, TimeZone = null, ReclaimedAt = e.At, IsVerified = true,
+            City = null, TimeZone = null, ReclaimedAt = e.At, IsVerified = true, BirthDate = null,
+            IsBirthDateGiven = false,
         },
         UserVerified => user with { IsVerified = true },
         UserEmailChanged e => user with { Email = e.Email, IsVerified = true },
@@ -112,7 +121,10 @@ internal sealed record UserState(string Id)
     {
         var streak = UserRules.StreakOn(user, day);
         var max = Math.Max(user.MaxStreak, streak);
-        return user with { LastDay = Later(user.LastDay, day), Streak = streak, MaxStreak = max, LastSeen = at };
+        return user with
+        {
+            LastDay = Later(user.LastDay, day), Streak = streak, MaxStreak = max, LastSeen = at, BirthDate = user.Born,
+        };
     }
 
     private static DateOnly Later(DateOnly one, DateOnly other) => one > other ? one : other;

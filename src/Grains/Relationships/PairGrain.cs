@@ -10,13 +10,16 @@ internal sealed partial class PairGrain : EventSourcedGrain<PairState, PairEvent
     private readonly ILogger log;
     private readonly InboxUpdater inboxes;
     private readonly TypingIndicators typing;
+    private readonly TimeProvider time;
+    private readonly PairAges ages;
     private IGrainTimer? typingTimer;
 
     public PairGrain(
         Journal<PairState, PairEvent> journal, IGrainFactory grains, [FromKeyedServices(Clocks.Domain)] TimeProvider time,
         MatchingWeights weights, ILogger<PairGrain> log) : base(journal)
     {
-        (this.grains, this.weights, this.log) = (grains, weights, log);
+        (this.grains, this.weights, this.log, this.time) = (grains, weights, log, time);
+        ages = new PairAges(grains, time, () => Committed.Pair);
         inboxes = new InboxUpdater(grains, time, log);
         typing = new TypingIndicators(time, PublishTyping);
     }
@@ -27,13 +30,17 @@ internal sealed partial class PairGrain : EventSourcedGrain<PairState, PairEvent
         if (await grains.FindUserAsync(command.FromId) is not { } from) return AccountFaults.UnknownUser;
         if (await grains.FindUserAsync(Committed.Pair.Other(command.FromId)) is not { } to) return AccountFaults.UnknownUser;
         if (from.IsGuest) return AccountFaults.MembersOnly;
+        // People of another age group do not exist for each other.
+        if (!Ages.MayMeet(from.BirthDate, to.BirthDate, UtcDay.Of(time.GetUtcNow()))) return AccountFaults.UnknownUser;
         var score = Compatibility.Score(MatchProfile.Of(from), MatchProfile.Of(to), weights);
         return await Handle(
             new NamedRequest(command.OperationId, command.FromId, score, from.Name, to.Name), ConnectionRules.Request, Connection);
     }
 
-    public Task<Outcome<ConnectionView>> AcceptAsync(RespondToRequest command) =>
-        Handle(command, ConnectionRules.Accept, Connection);
+    /// <summary>A birthday may have parted the two since the request.</summary>
+    public async Task<Outcome<ConnectionView>> AcceptAsync(RespondToRequest command) =>
+        Committed.Status != ConnectionStatuses.Pending || await ages.MayMeetAsync()
+            ? await Handle(command, ConnectionRules.Accept, Connection) : ConnectionFaults.Unknown;
     public Task<Outcome<ConnectionView>> DeclineAsync(RespondToRequest command) =>
         Handle(command, ConnectionRules.Decline, Connection);
     public Task<Outcome<Done>> RemoveAsync(RemoveConnection command) => Handle(command, ConnectionRules.Remove);
@@ -51,8 +58,11 @@ internal sealed partial class PairGrain : EventSourcedGrain<PairState, PairEvent
         return messages.Then(read => new OpenConversationView(opened.Value, read));
     }
 
+    /// <summary>A connection rests while the two are of different age groups: they only read what they wrote.</summary>
     public async Task<Outcome<ConversationView>> OpenAsync(OpenConversation command)
     {
+        if (Committed.IsConnected && !Committed.IsReadable && !await ages.MayMeetAsync())
+            return ConversationFaults.NotConnected;
         var opened = await Handle(command, ConversationRules.Open, pair => ConversationRules.ViewOf(pair, command.UserId));
         await inboxes.WaitAsync();
         return opened;
@@ -66,6 +76,8 @@ internal sealed partial class PairGrain : EventSourcedGrain<PairState, PairEvent
 
     public async Task<Outcome<MessageView>> SendAsync(SendMessage command)
     {
+        if (Committed.IsConnected && !await ages.MayMeetAsync())
+            return await RefusalAsync(ConversationFaults.NotConnected, command.SenderId);
         var sent = await Handle(command, ConversationRules.Send, static (pair, events) =>
             ConversationRules.ViewOf(pair, StoredMessage.Of(events.Last(static e => e.SubStream == PairState.Messages))));
         await inboxes.WaitAsync();
@@ -117,7 +129,7 @@ internal sealed partial class PairGrain : EventSourcedGrain<PairState, PairEvent
 
     public async Task<Outcome<Done>> TypeAsync(string userId, bool isTyping)
     {
-        if (!Committed.IsConnected || !Committed.Pair.Has(userId))
+        if (!Committed.IsConnected || !Committed.Pair.Has(userId) || !await ages.MayMeetAsync())
             return await RefusalAsync(ConversationFaults.NotConnected, userId);
         typing.Set(userId, isTyping);
         if (isTyping)
@@ -129,7 +141,8 @@ internal sealed partial class PairGrain : EventSourcedGrain<PairState, PairEvent
     public Task<bool> IsOtherTypingAsync(string viewerId) => Task.FromResult(
         Committed.Pair.Has(viewerId) && Committed.IsConnected && typing.IsTyping(Committed.Pair.Other(viewerId)));
 
-    public async Task<Outcome<Done>> MayCallAsync(string userId) => Committed.IsConnected && Committed.Pair.Has(userId)
+    public async Task<Outcome<Done>> MayCallAsync(string userId) =>
+        Committed.IsConnected && Committed.Pair.Has(userId) && await ages.MayMeetAsync()
         ? Done.Instance : await RefusalAsync(ConversationFaults.NoCall, userId);
 
     public Task UpdateInboxesAsync(UpdateInboxes command) => inboxes.StoreAsync(Committed);

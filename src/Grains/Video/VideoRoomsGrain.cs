@@ -1,18 +1,22 @@
 namespace XelaConnect.Grains.Video;
 
 /// <summary>
-/// Who may enter is decided by those who own the membership: the circle, or the pair. Reentrant, since it has no state
+/// Who may enter is decided by those who own the membership: the circle, or the pair. A circle has rooms for each age
+/// group. Reentrant, since it has no state
 /// and only awaits calls.
 /// </summary>
 [GrainType("video-rooms"), StatelessWorker, Reentrant, CollectionAgeLimit(Minutes = 2)]
-internal sealed class VideoRoomsGrain(IVideoProvider provider, IGrainFactory grains) : Grain, IVideoRoomsGrain
+internal sealed class VideoRoomsGrain(
+    IVideoProvider provider, IGrainFactory grains, [FromKeyedServices(Clocks.Domain)] TimeProvider time)
+    : Grain, IVideoRoomsGrain
 {
+    private const char GroupMark = '_';
     private readonly VideoRoomNames? names = provider.NameKey is { } key ? new(key) : null;
 
     public async Task<Outcome<VideoRoomView>> OpenAsync(OpenVideoRoom command)
     {
         if (names is null) return VideoFaults.NotConfigured;
-        var target = command.TargetId ?? command.HostId;
+        var target = TargetOf(command.TargetId ?? command.HostId, await GroupAsync(command.HostId));
         var right = await RightAsync(target, command.HostId);
         return right.IsOk
             ? await provider.OpenAsync(names.Of(target, command.HostId), command.MaxParticipants) : right.Fault;
@@ -44,7 +48,9 @@ internal sealed class VideoRoomsGrain(IVideoProvider provider, IGrainFactory gra
         if (!listed.IsOk) return listed.Fault;
         var rooms = listed.Value.Select(room => (Target: names.Read(room.Name)?.TargetId, room.Json)).ToList();
         // Replicas of the user's memberships suffice for a list; a token asks the owner of the membership.
-        var circles = (await grains.User(userId).GetAsync())?.CirclesJoined ?? [];
+        var user = await grains.User(userId).GetAsync();
+        var group = GroupOf(user);
+        var circles = (user?.CirclesJoined ?? []).Select(id => TargetOf(id, group)).ToHashSet(StringComparer.Ordinal);
         var others = rooms.Select(room => OtherOf(room.Target, userId)).OfType<string>().Distinct().ToImmutableArray();
         var connected = await grains.Contacts(userId).ConnectedAmongAsync(others);
         return rooms.Where(room => room.Target is { } target && (target == userId || circles.Contains(target)
@@ -68,9 +74,11 @@ internal sealed class VideoRoomsGrain(IVideoProvider provider, IGrainFactory gra
     private async Task<Outcome<Right>> RightAsync(string targetId, string userId)
     {
         if (targetId == userId) return Right.Moderate;
-        if (Ids.IsOf("circle", targetId))
+        var circleId = targetId.Split(GroupMark)[0];
+        if (Ids.IsOf("circle", circleId))
         {
-            var circle = await grains.Circle(targetId).GetAsync(userId);
+            if (targetId != TargetOf(circleId, await GroupAsync(userId))) return CircleFaults.Unknown;
+            var circle = await grains.Circle(circleId).GetAsync(userId);
             return !circle.IsOk ? circle.Fault
                 : !circle.Value.IsMember ? CircleFaults.NotAMember
                 : circle.Value.Circle.CreatedBy == userId ? Right.Moderate : Right.Enter;
@@ -80,6 +88,17 @@ internal sealed class VideoRoomsGrain(IVideoProvider provider, IGrainFactory gra
         return call.IsOk ? Right.Enter
             : call.Fault == AccountFaults.UnknownUser ? ConversationFaults.Unknown : call.Fault;
     }
+
+    /// <summary>What a room is for: for a circle, with the age group of those who meet in it.</summary>
+    private static string TargetOf(string id, AgeGroup group) => !Ids.IsOf("circle", id) ? id : group switch
+    {
+        AgeGroup.Adult => $"{id}{GroupMark}adults",
+        AgeGroup.Minor => $"{id}{GroupMark}minors",
+        _ => id,
+    };
+
+    private async Task<AgeGroup> GroupAsync(string userId) => GroupOf(await grains.User(userId).GetAsync());
+    private AgeGroup GroupOf(UserView? user) => Ages.GroupOf(user?.BirthDate, UtcDay.Of(time.GetUtcNow()));
 
     /// <summary>The other user of a conversation, or the host of a personal room.</summary>
     private static string? OtherOf(string? targetId, string userId) =>
