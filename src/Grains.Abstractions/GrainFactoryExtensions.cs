@@ -104,6 +104,9 @@ public static class GrainFactoryExtensions
         public IWalletGrain Wallet(string userId) => grains.GetGrain<IWalletGrain>(userId);
         /// <summary>A payment intent of Stripe's.</summary>
         public IPaymentIntentGrain PaymentIntent(string intentId) => grains.GetGrain<IPaymentIntentGrain>(intentId);
+        /// <summary>Referrals that were held for staff.</summary>
+        public IHeldReferralsGrain HeldReferrals(string key = IHeldReferralsGrain.Key) =>
+            grains.GetGrain<IHeldReferralsGrain>(key);
         /// <summary>Card payments that matched no order.</summary>
         public IUnmatchedPaymentsGrain UnmatchedPayments(string key = IUnmatchedPaymentsGrain.Key) =>
             grains.GetGrain<IUnmatchedPaymentsGrain>(key);

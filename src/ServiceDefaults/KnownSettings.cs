@@ -33,6 +33,7 @@ public static class KnownSettings
         Xela:Mail:{From,WebUrl,PerAddressPerDay,WebhookSecret}
         Xela:Mail:Smtp:{Host,Port,User,Password,Security}
         Xela:Connections:{RequestsPerDay,UnverifiedRequestsPerDay}
+        Xela:Referrals:{RequireVerifiedEmail,ConversionsPerDay}
         Xela:Links:{Community,Circle,Course,Chat,Discover,Activity,Profile}
         Xela:Limits:Enabled
         Xela:Limits:{User,Guest,Anonymous,SignIn}:{PerSecond,Burst}

@@ -26,6 +26,14 @@ internal static class AdminEndpoints
                 + "differ, or their metadata say too little.")
             .WithQuery("cursor", "limit").Produces<UnmatchedPaymentsPageJson>().WithFaults(Status404NotFound)
             .ExcludeFromDescription();
+        admin.MapGet("/referrals/held", HeldReferralsAsync).WithName("ListHeldReferrals")
+            .WithSummary("Referrals that were held for staff, newest first.")
+            .WithQuery("cursor", "limit").Produces<HeldReferralsPageJson>().WithFaults(Status404NotFound)
+            .ExcludeFromDescription();
+        admin.MapPost("/referrals/held", DecideHeldAsync).WithName("DecideHeldReferral")
+            .WithSummary("Converts a held referral, with its rewards, or closes it for good.")
+            .AcceptsBody(new DecideHeldRequest("XC00000000", RouteDocs.SomeUser, true, "A school class."))
+            .Produces<DoneJson>().WithFaults(Status404NotFound).ExcludeFromDescription();
         admin.MapGet("/dead-letters", DeadLettersAsync).WithName("ListDeadLetters")
             .WithSummary("Messages between grains that failed too often to be retried by themselves, newest first.")
             .WithQuery("cursor", "limit").Produces<DeadLettersPageJson>().WithFaults(Status404NotFound)
@@ -86,6 +94,27 @@ internal static class AdminEndpoints
         var (cursor, limit) = query.Page();
         if (query.Refusal is { } refusal) return refusal;
         return Ok(await grains.UnmatchedPayments().ListAsync(cursor, limit), UnmatchedPaymentsPageJson.Of);
+    }
+
+    private static async Task<IResult> HeldReferralsAsync(QueryInput query, IGrainFactory grains)
+    {
+        var (cursor, limit) = query.Page();
+        if (query.Refusal is { } refusal) return refusal;
+        return Ok(await grains.HeldReferrals().ListAsync(cursor, limit), HeldReferralsPageJson.Of);
+    }
+
+    private static async Task<IResult> DecideHeldAsync(HttpContext http, CurrentUser admin, IGrainFactory grains)
+    {
+        var input = await JsonInput.ReadAsync(http);
+        var code = input.Text("referral_code", UserId);
+        var userId = input.Text("user_id", UserId);
+        var isConverted = input.Flag("convert");
+        var reason = input.Text("reason", Reason);
+        if (input.Refusal is { } refusal) return refusal;
+        if (!ReferralFaults.IsCode(code) || !Ids.IsOf(Kind, userId)) return Refuse(ReferralFaults.NotHeld);
+        var decided = await grains.ReferralCode(code).DecideHeldAsync(
+            new(Operation.Of(http), userId, isConverted, admin.UserId, reason));
+        return Ok(decided, isConverted ? "Referral converted" : "Referral closed");
     }
 
     private static async Task<IResult> RemoveUserAsync(

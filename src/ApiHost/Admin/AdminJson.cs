@@ -24,6 +24,17 @@ internal sealed record UnmatchedPaymentJson(
         view.Intent.RefundedCents, view.Intent.IsFullyRefunded, view.Intent.Disputed, view.Intent.Settled, view.HeldAt);
 }
 
+/// <summary>A page of held referrals, newest first.</summary>
+internal sealed record HeldReferralsPageJson(IReadOnlyList<HeldReferralJson> Referrals, string? NextCursor)
+{
+    public static HeldReferralsPageJson Of(Page<HeldReferralView> page) => new([.. page.Items.Select(static view =>
+        new HeldReferralJson(view.Code, view.OwnerId, view.NewUserId, view.Reason, view.At, view.IsOpen))], page.NextCursor);
+}
+
+/// <summary>A referral that was held; <paramref name="Open"/>: nobody has decided it.</summary>
+internal sealed record HeldReferralJson(
+    string ReferralCode, string ReferrerId, string UserId, string Reason, DateTimeOffset CreatedAt, bool Open);
+
 /// <summary>A page of dead letters, newest first.</summary>
 internal sealed record DeadLettersPageJson(IReadOnlyList<DeadLetterJson> DeadLetters, string? NextCursor)
 {
@@ -49,12 +60,19 @@ internal sealed record AdjustCreditsRequest(
 /// <summary>Body of a removal.</summary>
 internal sealed record RemoveUserRequest([property: Length(1, Limits.AdminReason)] string Reason);
 
+/// <summary>Body of a decision: a held referral is converted or closed.</summary>
+internal sealed record DecideHeldRequest(
+    [property: Length(1, Limits.Cursor)] string ReferralCode, [property: Length(1, Limits.Cursor)] string UserId,
+    bool Convert, [property: Length(1, Limits.AdminReason)] string Reason);
+
 /// <summary>Body of a retry of all dead letters of a kind.</summary>
 internal sealed record RetryDeadLettersRequest([property: Length(1, Limits.Cursor)] string Kind);
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
 [JsonSerializable(typeof(CreditsAdjustedJson))]
 [JsonSerializable(typeof(UnmatchedPaymentsPageJson))]
+[JsonSerializable(typeof(HeldReferralsPageJson))]
+[JsonSerializable(typeof(DecideHeldRequest))]
 [JsonSerializable(typeof(DeadLettersPageJson))]
 [JsonSerializable(typeof(DeadLettersRetriedJson))]
 [JsonSerializable(typeof(RetryDeadLettersRequest))]

@@ -14,6 +14,10 @@ public interface IReferralCodeGrain : IGrainWithStringKey
     [Alias("NoteSignup")] Task<Outcome<Done>> RecordSignupAsync(RecordReferredSignup command);
     /// <summary>Rewards both users at the first participation, once. Sent by the new user.</summary>
     [Alias("Convert")] Task<Outcome<Done>> ConvertAsync(ConvertReferral command);
+    /// <summary>Converts or closes a referral that was held for staff.</summary>
+    [Alias("DecideHeld")] Task<Outcome<Done>> DecideHeldAsync(DecideHeldReferral command);
+    /// <summary>Whether a referral is held for staff now.</summary>
+    [Alias("IsHeld"), ReadOnly] Task<bool> IsHeldAsync(string newUserId);
     /// <summary>Takes the rewards for a user who was removed as fraud back. Sent by that user.</summary>
     [Alias("Revoke")] Task<Outcome<Done>> RevokeAsync(RevokeReferral command);
     /// <summary>Returns the figures of the code.</summary>
@@ -32,7 +36,14 @@ public sealed record RecordReferredSignup(
 /// <summary>Converts a referral. If the referrer is a guest and no member, neither user is rewarded.</summary>
 [GenerateSerializer, Immutable, Alias("referrals.convert.v1")]
 public sealed record ConvertReferral([property: Id(0)] string OperationId,
-    [property: Id(1)] string NewUserId, [property: Id(2)] bool ReferrerIsMember) : ICommand;
+    [property: Id(1)] string NewUserId, [property: Id(2)] bool ReferrerIsMember,
+    [property: Id(3)] bool IsVerified = false) : ICommand;
+
+/// <summary>Decides a held referral, as staff.</summary>
+[GenerateSerializer, Immutable, Alias("referrals.decide-held.v1")]
+public sealed record DecideHeldReferral(
+    [property: Id(0)] string OperationId, [property: Id(1)] string NewUserId, [property: Id(2)] bool IsConverted,
+    [property: Id(3)] string AdminId, [property: Id(4)] string Reason) : ICommand;
 
 /// <summary>Revokes a referral.</summary>
 [GenerateSerializer, Immutable, Alias("referrals.revoke.v1")]
@@ -52,6 +63,9 @@ public static class ReferralFaults
 
     /// <summary>Another user has the code.</summary>
     public static readonly Fault Taken = new(FaultKind.Conflict, "referral_code_taken", "This referral code is taken.");
+    /// <summary>The referral is not held for staff, or no longer.</summary>
+    public static readonly Fault NotHeld = new(
+        FaultKind.NotFound, "referral_not_held", "No referral of this person is held with this code.");
     /// <summary>The code does not exist.</summary>
     public static readonly Fault Unknown = new(
         FaultKind.Invalid, "unknown_referral_code", "The field referral_code is not a known code.", "referral_code");

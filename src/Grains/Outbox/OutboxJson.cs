@@ -24,6 +24,7 @@ namespace XelaConnect.Grains.Outbox;
 [JsonSerializable(typeof(IntentFulfillment))]
 [JsonSerializable(typeof(JsonObject))]
 [JsonSerializable(typeof(LeaveAddress))]
+[JsonSerializable(typeof(ListHeldReferral))]
 [JsonSerializable(typeof(ListUnmatchedPayment))]
 [JsonSerializable(typeof(ProjectRelation))]
 [JsonSerializable(typeof(PutCircleSummary))]

@@ -25,5 +25,10 @@ internal static class ReferralCodeMessages
             await grains.ReferralCode(referrer.ReferralCode).RevokeAsync(command);
         });
 
-    public static readonly OutboxMessageType[] All = [RecordSignup, Convert, Revoke];
+    /// <summary>For staff, who decide at the code.</summary>
+    public static readonly OutboxMessageType<ListHeldReferral> ListHeld = new(
+        "referrals.list-held.v1", OutboxJson.Default.ListHeldReferral,
+        static (grains, list, command) => grains.HeldReferrals(list).AddAsync(command));
+
+    public static readonly OutboxMessageType[] All = [RecordSignup, Convert, Revoke, ListHeld];
 }

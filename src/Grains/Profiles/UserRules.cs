@@ -76,12 +76,6 @@ internal static class UserRules
         : new LanguageSet(command.Language);
 
     /// <summary>The account sends it with the user's creation, or after it.</summary>
-    public static Decision<UserEvent> Verify(UserState user, VerifyUser command, DateTimeOffset now) =>
-        !user.Exists ? AccountFaults.UnknownUser : user.IsVerified ? Decision.Nothing : new UserVerified();
-
-    public static Decision<UserEvent> ChangeEmail(UserState user, ChangeUserEmail command, DateTimeOffset now) =>
-        !user.Exists ? AccountFaults.UnknownUser : new UserEmailChanged(command.Email);
-
     /// <summary>One more on the next day, the same on the same day, otherwise 1.</summary>
     public static int StreakOn(UserState user, DateOnly day) =>
         day <= user.LastDay ? Math.Max(user.Streak, 1)
@@ -126,10 +120,30 @@ internal static class UserRules
         var updated = new FacetUpdated(command.Version, command.Facet);
         if (!IsParticipation(command.Facet) || user.HasParticipated || !user.Exists || user.IsRemoved) return updated;
         if (user.ReferredBy is not { } referrer) return updated;
-        var convert = new ConvertReferral($"convert/{user.Id}", user.Id, ReferrerIsMember: true);
         return Decision<UserEvent>.Record(updated, new UserParticipated())
-            .AndSend(ReferralCodeMessages.Convert.To(referrer, convert));
+            .AndSend(Conversion(user, referrer, $"convert/{user.Id}", user.IsVerified));
     }
+
+    /// <summary>Sent by the account. Also the referral of a user who has participated may wait for it.</summary>
+    public static Decision<UserEvent> Verify(UserState user, VerifyUser command, DateTimeOffset now) =>
+        !user.Exists ? AccountFaults.UnknownUser
+        : user.IsVerified ? Decision.Nothing
+        : WithWaitingConversion(user, new UserVerified());
+
+    /// <summary>Sent by the account. A new address is verified, too.</summary>
+    public static Decision<UserEvent> ChangeEmail(UserState user, ChangeUserEmail command, DateTimeOffset now) =>
+        !user.Exists ? AccountFaults.UnknownUser : WithWaitingConversion(user, new UserEmailChanged(command.Email));
+
+    private static Decision<UserEvent> WithWaitingConversion(UserState user, UserEvent verified)
+    {
+        var decision = Decision<UserEvent>.Record(verified);
+        return user is { IsVerified: false, HasParticipated: true, IsRemoved: false, ReferredBy: { } referrer }
+            ? decision.AndSend(Conversion(user, referrer, $"convert/{user.Id}/verified", isVerified: true)) : decision;
+    }
+
+    private static OutboxMessage Conversion(UserState user, string referrer, string op, bool isVerified) =>
+        ReferralCodeMessages.Convert.To(
+            referrer, new ConvertReferral(op, user.Id, ReferrerIsMember: true, isVerified));
 
     // The first version of memberships follows joining a circle, so a user who is in none by now has joined one, too.
     private static bool IsParticipation(UserFacet facet) => facet switch

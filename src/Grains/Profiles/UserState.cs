@@ -38,7 +38,7 @@ internal sealed record UserState(string Id)
     /// <summary>Sessions whose end is requested and not confirmed yet. They are not live.</summary>
     public ImmutableHashSet<string> Ending { get; init; } = [];
     public ImmutableArray<FacetVersion> Facets { get; init => field = value.IsDefault ? [] : value; } = [];
-    /// <summary>A user who signed up with a code has participated since: the referral is converted.</summary>
+    /// <summary>A user who signed up with a code has participated since, and the code knows.</summary>
     public bool HasParticipated { get; init; }
     /// <summary>The emotional path on the last days on which it rose, for the growth of a week.</summary>
     public ImmutableArray<PathDay> Path { get; init => field = value.IsDefault ? [] : value; } = [];

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace XelaConnect.Grains.Referrals;
 
 internal static class ReferralRules
@@ -15,14 +17,47 @@ internal static class ReferralRules
             : new ReferredSignedUp(friend);
     }
 
-    /// <summary>The message of the participation may arrive before that of the sign-up.</summary>
-    public static Decision<ReferralEvent> Convert(ReferralState referral, ConvertReferral command, Plans plans)
+    /// <summary>
+    /// The message of the participation may arrive before that of the sign-up. Where the address must be verified, the
+    /// verification sends another message. What looks like a farm of accounts is held for staff.
+    /// </summary>
+    public static Decision<ReferralEvent> Convert(
+        ReferralState referral, ConvertReferral command, Plans plans, ReferralLimits limits, DateTimeOffset now)
     {
         var friend = command.NewUserId;
         if (referral.OwnerId is not { } owner || owner == friend) return Decision.Nothing;
         if (referral.Converted.ContainsKey(friend) || referral.Closed.Contains(friend)) return Decision.Nothing;
+        if (referral.Held.Contains(friend)) return Decision.Nothing;
         if (!command.ReferrerIsMember) return new ReferralVoided(friend);
+        if (limits.RequireVerifiedEmail && !command.IsVerified) return Decision.Nothing;
+        if (ReasonToHold(referral, limits, now) is not { } reason)
+            return Reward(referral, owner, friend, command.OperationId, plans);
+        return Decision<ReferralEvent>.Record(new ReferralHeld(friend, reason)).AndSend(ReferralCodeMessages.ListHeld.To(
+            IHeldReferralsGrain.Key,
+            new ListHeldReferral($"{command.OperationId}/held", referral.Code, owner, friend, reason)));
+    }
 
+    /// <summary>Staff convert a held referral or close it for good, with an entry in the audit log.</summary>
+    public static Decision<ReferralEvent> DecideHeld(
+        ReferralState referral, DecideHeldReferral command, Plans plans, DateTimeOffset now)
+    {
+        var (op, friend) = (command.OperationId, command.NewUserId);
+        if (referral.OwnerId is not { } owner || !referral.Held.Contains(friend)) return ReferralFaults.NotHeld;
+        var action = command.IsConverted ? "convert_referral" : "close_referral";
+        var month = now.UtcDateTime.ToString("yyyy-MM", CultureInfo.InvariantCulture);
+        var decision = command.IsConverted ? Reward(referral, owner, friend, op, plans) : new ReferralRevoked(friend);
+        return decision.AndSend(AuditMessages.Record.To(
+            month, new RecordAction($"{op}/audit", command.AdminId, action, friend, command.Reason)));
+    }
+
+    private static string? ReasonToHold(ReferralState referral, ReferralLimits limits, DateTimeOffset now) =>
+        now < referral.SuspiciousUntil ? HeldReasons.Series
+        : referral.ConversionsOn(UtcDay.Of(now)) >= limits.ConversionsPerDay ? HeldReasons.DailyLimit
+        : null;
+
+    private static Decision<ReferralEvent> Reward(
+        ReferralState referral, string owner, string friend, string op, Plans plans)
+    {
         var paid = plans.ReferralCredits;
         List<ReferralEvent> events = [new ReferralConverted(friend, paid)];
         List<OutboxMessage> messages = paid <= 0 ? [] :
@@ -36,7 +71,7 @@ internal static class ReferralRules
             if (referral.Converted.Count + 1 < at || referral.Rewards.Exists(reward => reward.Kind == kind)) continue;
             var grantId = $"referral-{kind}/{friend}";
             events.Add(new RewardEarned(grantId, kind, at));
-            var grant = new GrantTier($"{command.OperationId}/{kind}", grantId, months);
+            var grant = new GrantTier($"{op}/{kind}", grantId, months);
             messages.Add(SubscriptionMessages.Grant.To(owner, grant));
         }
         return Decision<ReferralEvent>.Record([.. events]).AndSend([.. messages]);

@@ -4,6 +4,7 @@ using XelaConnect.Infrastructure.Discovery;
 using XelaConnect.Infrastructure.Mail;
 using XelaConnect.Infrastructure.Subscriptions;
 using XelaConnect.Infrastructure.Video;
+using XelaConnect.Referrals;
 
 namespace XelaConnect.Infrastructure.Hosting;
 
@@ -27,6 +28,7 @@ internal sealed record SiloSettings
     public required CompanionSettings Companion { get; init; }
     public required Plans Plans { get; init; }
     public required ConnectionLimits Connections { get; init; }
+    public required ReferralLimits Referrals { get; init; }
     public required MatchingWeights Matching { get; init; }
     public required FeedLinks Links { get; init; }
     /// <summary>Development only.</summary>
@@ -58,6 +60,10 @@ internal sealed record SiloSettings
                     ?? ConnectionLimits.Default.RequestsPerDay,
                 configuration.Limit("Xela:Connections:UnverifiedRequestsPerDay", 0, 1_000_000,
                     ConnectionLimits.Default.UnverifiedRequestsPerDay)),
+            Referrals = new ReferralLimits(
+                configuration.Flag("Xela:Referrals:RequireVerifiedEmail", !isDevelopment),
+                configuration.Number("Xela:Referrals:ConversionsPerDay", 1, 1_000_000)
+                ?? ReferralLimits.Default.ConversionsPerDay),
             Matching = MatchingSettings.Read(configuration),
             Links = LinkSettings.Read(configuration),
             ClockOffset = offset,

@@ -72,6 +72,7 @@ internal static class XelaSilo
         silo.Services.AddSingleton(settings);
         silo.Services.Replace(ServiceDescriptor.Singleton(settings.Plans));
         silo.Services.Replace(ServiceDescriptor.Singleton(settings.Connections));
+        silo.Services.Replace(ServiceDescriptor.Singleton(settings.Referrals));
         silo.Services.Replace(ServiceDescriptor.Singleton(settings.Matching));
         silo.Services.Replace(ServiceDescriptor.Singleton(settings.Links));
         silo.Services.AddSingleton<IPasswords>(_ => new Passwords(
