@@ -6,12 +6,11 @@ public static class CrisisResponses
     private const int MaxAcceptanceLength = 60;   // characters; a longer message is more than a yes
 
     /// <summary>In the signal's language; offers a safety plan. Country: ISO 3166, null where it is unknown.</summary>
-    public static string For(CrisisSignal signal, string? country)
+    public static string For(CrisisSignal signal, string? country, bool hotlinesFirst = false)
     {
         var texts = ResponseTexts.Of(signal.Language);
-        return Fill(signal.Kind == CrisisSignalKind.ThirdPerson
-            ? texts.ThirdPersonResponse
-            : texts.Response, texts, country);
+        var response = signal.Kind == CrisisSignalKind.ThirdPerson ? texts.ThirdPersonResponse : texts.Response;
+        return Fill(hotlinesFirst ? $"{ResponseTexts.Hotlines}.\n\n{response}" : response, texts, country);
     }
 
     /// <summary>Whether a message accepts the offered plan, in any of the languages.</summary>

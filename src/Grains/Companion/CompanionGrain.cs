@@ -70,11 +70,13 @@ internal sealed class CompanionGrain : EventSourcedGrain<CompanionState, Compani
             return await ReplyAtOnceAsync(command, new PreparedReply(plan, ReplySources.Plan), limit: null);
         if (command.OverLimit) return CompanionFaults.OverLimit;
 
-        var limit = await LimitAsync();
+        var (limit, user) = await LimitOfUserAsync();
         var isSpent = Committed.UsedOn(UtcDay.Of(time.GetUtcNow())) >= limit;
         if (!generator.HasModel || (!isSpent && !await budget.AdmitsAsync(limit is null ? null : command.Address)))
         {
-            var text = OfflineCompanion.ReplyTo(command.Text, Committed.TurnNumber);
+            var opening = MinorDuties.AreOwedTo(user, time.GetUtcNow())
+                ? MinorDuties.OpeningFor(Committed, command.Text, time.GetUtcNow()) : "";
+            var text = opening + OfflineCompanion.ReplyTo(command.Text, Committed.TurnNumber);
             return await ReplyAtOnceAsync(command, new PreparedReply(text, ReplySources.Offline, Counted: true), limit);
         }
         var begun = await Handle(command, (state, c, now) => CompanionRules.Ask(state, c, now, limit), TurnOf);
@@ -127,8 +129,6 @@ internal sealed class CompanionGrain : EventSourcedGrain<CompanionState, Compani
         var notifications = lines.Select(line => new PersonalEvent(Xela: new ReplyNotification(id, line.ToView())));
         DeviceNotifier.Notify(GrainFactory, Key, [.. notifications], log);
     }
-
-    private async Task<int?> LimitAsync() => (await LimitOfUserAsync()).Limit;
 
     private async Task<(int? Limit, UserView? User)> LimitOfUserAsync()
     {

@@ -11,14 +11,21 @@ internal sealed class CrisisResponder(IGrainFactory grains, TimeProvider time)
     /// <summary>How long after a crisis response its offer of a safety plan can be accepted.</summary>
     private static readonly TimeSpan OfferLifetime = TimeSpan.FromHours(24);
 
+    /// <summary>As of the last time the user was read.</summary>
+    private bool isMinor;
+
     /// <summary>The last Accept-Language header, a hint at the country, also after the request.</summary>
     public string? AcceptLanguage { get; set; }
 
-    public async Task<string> RespondAsync(string userId, CrisisSignal signal) =>
-        CrisisResponses.For(signal, await CountryAsync(userId));
+    /// <summary>To a minor with the hotlines first.</summary>
+    public async Task<string> RespondAsync(string userId, CrisisSignal signal)
+    {
+        var country = await CountryAsync(userId);
+        return CrisisResponses.For(signal, country, isMinor);
+    }
 
     /// <summary>The response to a signal, without a grain call.</summary>
-    public string RespondAtOnce(CrisisSignal signal) => CrisisResponses.For(signal, CountryOfLanguage());
+    public string RespondAtOnce(CrisisSignal signal) => CrisisResponses.For(signal, CountryOfLanguage(), isMinor);
 
     /// <summary>The safety plan, where a message accepts the offer of the last reply; else null.</summary>
     public async Task<string?> AcceptedPlanAsync(CompanionState state, string message)
@@ -33,6 +40,7 @@ internal sealed class CrisisResponder(IGrainFactory grains, TimeProvider time)
         try
         {
             var user = await grains.User(userId).GetAsync().AsTask().WaitAsync(CountryTimeout, time);
+            isMinor = MinorDuties.AreOwedTo(user, time.GetUtcNow());
             return HotlineDirectory.GuessCountry(AcceptLanguage, user?.TimeZone, user?.City);
         }
         catch (Exception)

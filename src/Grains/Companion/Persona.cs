@@ -17,12 +17,13 @@ internal static class Persona
     private static readonly string Instructions = Texts.RequiredText("instructions")
         .Replace("{marker}", CrisisMarker.Text, StringComparison.Ordinal)
         .Replace("{canary}", Canary, StringComparison.Ordinal);
+    private static readonly string MinorInstructions = Texts.RequiredText("minor");
     private static readonly string SummaryInstructions = Texts.RequiredText("summary")
         .Replace("{words}", MaxSummaryWords.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal);
 
     /// <summary>The request of a turn. The memory is in the person's role, because they may have written it.</summary>
-    public static ModelRequest Turn(CompanionState state, long askedSeq) => new(
-        [Instructions],
+    public static ModelRequest Turn(CompanionState state, long askedSeq, bool isMinor) => new(
+        isMinor ? [Instructions, MinorInstructions] : [Instructions],
         [
             .. MemoryLines(state.Memory.Text),
             .. state.Shown.Where(line => line.Seq <= askedSeq).TakeLast(ContextLines)

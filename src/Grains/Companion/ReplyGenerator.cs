@@ -12,10 +12,15 @@ internal sealed class ReplyGenerator(ICompanionModel model, CompanionMetrics met
 
     public bool HasModel => model.IsConfigured;
 
-    /// <summary>Returns the source; where that is a crisis, the caller adds the response. Does not throw.</summary>
+    /// <summary>
+    /// Returns the source; where that is a crisis, the caller adds the response. Does not throw. The opening precedes
+    /// whatever is said, except a crisis response.
+    /// </summary>
     public async Task<GeneratedReply> GenerateAsync(
-        ModelRequest request, ReplyBuffer reply, string asked, int turn, CancellationToken cancellation)
+        ModelRequest request, ReplyBuffer reply, string asked, int turn, CancellationToken cancellation,
+        string opening = "")
     {
+        var said = new OpenedReply(reply, opening);
         metrics.Began();
         var (marker, filter) = (new CrisisMarker(), new OutputFilter(Persona.Canary));
         var (began, length, failed) = (time.GetTimestamp(), 0, false);
@@ -26,7 +31,7 @@ internal sealed class ReplyGenerator(ICompanionModel model, CompanionMetrics met
                 var shown = filter.Append(marker.Append(chunk));
                 if (length == 0 && shown.Length > 0) metrics.FirstChunk(time.GetElapsedTime(began));
                 length += shown.Length;
-                reply.Add(shown);
+                said.Add(shown);
                 if (marker.IsFound || filter.IsBlocked || length >= MaxLength) break;
             }
         }
@@ -41,16 +46,16 @@ internal sealed class ReplyGenerator(ICompanionModel model, CompanionMetrics met
 
         if (marker.IsFound) return new GeneratedReply(ReplySources.Crisis, Refund: true);
         var language = MessageLanguage.Guess(asked);
-        if (!failed && !filter.IsBlocked) reply.Add(filter.Append(marker.Complete()) + filter.Complete());
+        if (!failed && !filter.IsBlocked) said.Add(filter.Append(marker.Complete()) + filter.Complete());
         if (filter.IsBlocked)
         {
             CompanionLog.ReplyBlocked(log);
-            Close(reply, OutputFilter.ReplacementFor(language));
+            Close(reply, said.Open(OutputFilter.ReplacementFor(language)));
             return new GeneratedReply(ReplySources.Cut, Refund: false);
         }
-        if (string.IsNullOrWhiteSpace(reply.Text))
+        if (!said.HasText)
         {
-            reply.Add(OfflineCompanion.ReplyTo(asked, turn));
+            said.Add(OfflineCompanion.ReplyTo(asked, turn));
             return new GeneratedReply(ReplySources.Offline, Refund: true);
         }
         if (!failed) return new GeneratedReply(ReplySources.Model, Refund: false);
@@ -89,3 +94,19 @@ internal sealed class ReplyGenerator(ICompanionModel model, CompanionMetrics met
 }
 
 internal sealed record GeneratedReply(string Source, bool Refund);
+
+/// <summary>Puts an opening before the first text that is more than white space.</summary>
+internal sealed class OpenedReply(ReplyBuffer reply, string opening)
+{
+    public bool HasText { get; private set; }
+
+    public void Add(string text) => reply.Add(string.IsNullOrWhiteSpace(text) ? text : Open(text));
+
+    /// <summary>The text, behind the opening if it is the first.</summary>
+    public string Open(string text)
+    {
+        var first = HasText ? "" : opening;
+        HasText = true;
+        return first + text;
+    }
+}

@@ -93,16 +93,18 @@ internal sealed class TurnRunner(
     private async Task<GeneratedReply> GenerateAsync(Turn turn, RunningTurn current)
     {
         var asked = await conversation.TextAsync(turn.AskedSeq);
+        var isMinor = MinorDuties.AreOwedTo(await grains.User(State.UserId).GetAsync(), time.GetUtcNow());
+        var opening = isMinor ? MinorDuties.OpeningFor(State, asked, time.GetUtcNow()) : "";
         if (abandonedReplies.Contains(turn.ReplyId))
         {
-            current.Reply.Add(OfflineCompanion.ReplyTo(asked, State.TurnNumber));
+            current.Reply.Add(opening + OfflineCompanion.ReplyTo(asked, State.TurnNumber));
             return new GeneratedReply(ReplySources.Offline, Refund: true);
         }
         DeviceNotifier.Notify(grains, State.UserId, [new PersonalEvent(XelaAnswering: turn.ReplyId)], log);
-        var (request, number) = (Persona.Turn(State, turn.AskedSeq), State.TurnNumber);
+        var (request, number) = (Persona.Turn(State, turn.AskedSeq, isMinor), State.TurnNumber);
         // Outside of the grain's turns, so that the grain does not wait for the model.
         var generated = await Task.Run(
-            () => generator.GenerateAsync(request, current.Reply, asked, number, current.Cancellation.Token));
+            () => generator.GenerateAsync(request, current.Reply, asked, number, current.Cancellation.Token, opening));
         if (generated.Source == ReplySources.Crisis)
         {
             var signal = new CrisisSignal(CrisisSignalKind.Indirect, MessageLanguage.Guess(asked));
