@@ -22,7 +22,7 @@ internal static class Persona
         .Replace("{words}", MaxSummaryWords.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal);
 
     /// <summary>The request of a turn. The memory is in the person's role, because they may have written it.</summary>
-    public static ModelRequest Turn(CompanionState state, long askedSeq, bool isMinor) => new(
+    public static ModelRequest Turn(CompanionState state, long askedSeq, bool isMinor = false) => new(
         isMinor ? [Instructions, MinorInstructions] : [Instructions],
         [
             .. MemoryLines(state.Memory.Text),

@@ -190,11 +190,11 @@ public sealed class CirclesEndpointsTests : IDisposable
     [Fact]
     public async Task History_query_with_after_and_before_is_rejected()
     {
-        _grains.On<ICircleGrain>(nameof(ICircleGrain.HistoryAsync), (_, _) => Views.All(Views.Activity(6)));
+        _grains.On<ICircleGrain>(nameof(ICircleGrain.HistoryForAsync), (_, _) => Views.All(Views.Activity(6)));
         var (status, body) = await _endpoints.CallAsync("GetCircleActivity", caller: "user-1", query: "?after_seq=5&limit=7", route: [Id]);
         status.ShouldBe(200);
         body.ShouldHave("activities");
-        _grains.Only("ICircleGrain.HistoryAsync").Arguments.ShouldBe([5L, null, 7]);
+        _grains.Only("ICircleGrain.HistoryForAsync").Arguments.ShouldBe(["user-1", 5L, null, 7]);
         var both = await _endpoints.CallAsync("GetCircleActivity", caller: "user-1", query: "?after_seq=5&before_seq=9", route: [Id]);
         both.Status.ShouldBe(400);
         both.Body.GetProperty("errors").ShouldHave("before_seq");

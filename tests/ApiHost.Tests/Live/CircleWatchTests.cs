@@ -62,8 +62,8 @@ public sealed class CircleWatchTests
     private async Task<CircleWatch> OpenAsync()
     {
         var watch = new CircleWatch(
-            "circle-1", FakeCluster.Of(grains, streams, StreamCatalog.Provider), static (_, _, _) => { }, NullLogger.Instance,
-            Task.CompletedTask);
+            "circle-1", FakeCluster.Of(grains, streams, StreamCatalog.Provider), static (_, _, _) => { }, TimeProvider.System,
+            NullLogger.Instance, Task.CompletedTask);
         await watch.Opening;
         return watch;
     }

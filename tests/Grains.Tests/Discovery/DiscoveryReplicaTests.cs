@@ -14,7 +14,7 @@ public sealed class DiscoveryReplicaTests
     private static readonly UserState Ada = After(
         new UserState("user-ada"),
         [.. UserRules.Create(new UserState("user-ada"),
-        new CreateUser("op", "ada@example.org", new NewProfile("Ada", 30, "Lisbon", null), null, false), "XC00000000").Events]);
+        new CreateUser("op", "ada@example.org", new NewProfile("Ada", 30, "Lisbon", null), null, false), "XC00000000", At).Events]);
 
     [Fact]
     public void Profile_change_is_published_when_matching_sees_it()
@@ -58,7 +58,7 @@ public sealed class DiscoveryReplicaTests
                 Ada, Profile(interests: ["Yoga"], badge: "Explorer", age: 31, city: "Oslo"),
                 new FacetUpdated(1, new CirclesFacet { CircleIds = ["circle-1"] }),
                 new FacetUpdated(1, new BoostFacet { Until = At })));
-        sent.Profile.ShouldBe(new MatchProfile(["Yoga"], "Explorer", 31, "Oslo", ["circle-1"]));
+        sent.Profile.ShouldBe(new MatchProfile(["Yoga"], "Explorer", 31, "Oslo", ["circle-1"], new DateOnly(1995, 3, 1)));
         sent.BoostedUntil.ShouldBe(At);
     }
 

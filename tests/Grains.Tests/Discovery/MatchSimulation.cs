@@ -1,6 +1,7 @@
 using XelaConnect.Discovery;
 using XelaConnect.EventSourcing;
 using XelaConnect.Grains.Discovery;
+using XelaConnect.Profiles;
 using XelaConnect.Subscriptions;
 
 namespace XelaConnect.Grains.Tests.Discovery;
@@ -44,7 +45,7 @@ internal sealed class MatchSimulation(MatchingWeights weights)
         var at = cursor?.At ?? now;
         var answers = shards.Select((shard, i) => search.Find(indexes[i], shard.Profiles, new ShardQuery(
             query.CallerId, query.Profile, query.Limit + 1, at, cursor?.Position, query.Filter,
-            [.. query.Excluded.Append(query.CallerId).Where(id => MatchShards.NumberOf(id) == i)])));
+            [.. query.Excluded.Append(query.CallerId).Where(id => MatchShards.NumberOf(id) == i)], UtcDay.Of(now))));
         return MatcherGrain.PageOf(answers, query, at, weights);
     }
 
@@ -67,6 +68,8 @@ internal sealed class MatchSimulation(MatchingWeights weights)
         var seed = MatchOrder.Seed(query.CallerId, now);
         return [.. Profiles.Values
             .Where(sent => sent.Profile is not null && sent.UserId != query.CallerId && !query.Excluded.Contains(sent.UserId)
+                && Ages.MayMeet(query.Profile.BirthDate, sent.Profile.BirthDate, UtcDay.Of(now))
+                && (query.Filter is null || Ages.GroupOf(query.Profile.BirthDate, UtcDay.Of(now)) != AgeGroup.Minor)
                 && Passes(sent.Profile, query.Filter))
             .Select(sent => (sent.UserId, Score: Compatibility.Score(query.Profile, sent.Profile!, weights), First: HasPriority(sent, now)))
             .OrderByDescending(found => found.Score + (found.First ? weights.PriorityLead : 0)).ThenByDescending(found => found.First)

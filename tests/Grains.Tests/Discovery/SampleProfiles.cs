@@ -24,7 +24,11 @@ internal sealed class SampleProfiles(int seed)
         ? $"user-{new Guid(number, 7, 7, 1, 2, 3, 4, 5, 6, 7, 8):D}".ToUpperInvariant()
         : $"user-{new Guid(number, 7, 7, 1, 2, 3, 4, 5, 6, 7, 8)}";
 
-    public MatchProfile Profile() => new(
+    /// <summary>The birth date follows from the age.</summary>
+    public MatchProfile Profile() => Drawn() is var profile && profile.Age is { } age
+        ? profile with { BirthDate = Ages.LatestBirth(age, UtcDay.Of(Start)) } : profile;
+
+    private MatchProfile Drawn() => new(
         [.. Enumerable.Range(0, Random.Next(8)).Select(_ => Written(Words[Random.Next(Words.Length)]))],
         Random.Next(4) == 0 ? null : IdentityBadges.All[Random.Next(IdentityBadges.All.Length)],
         Random.Next(5) == 0 ? null : Random.Next(13, 121),

@@ -66,7 +66,7 @@ public sealed class GrowthPropertyTests
             (this.seed, random) = (seed, new Random(seed));
             calm = random.Next(2, 9);
             now = now.AddMinutes(random.Next(1440));
-            Take(UserRules.Create(State, new CreateUser("op", "u@example.org", new NewProfile("U"), null, false), "XC00000000"));
+            Take(UserRules.Create(State, new CreateUser("op", "u@example.org", new NewProfile("U"), null, false), "XC00000000", now));
             Count(Utc(now));
             Check();
         }

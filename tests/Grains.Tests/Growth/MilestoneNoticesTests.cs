@@ -26,7 +26,7 @@ public sealed class MilestoneNoticesTests
     {
         var created = MilestoneNotices.WithNotices(
             new UserState("user-u"), UserRules.Create(
-            new UserState("user-u"), new CreateUser("op", "u@example.org", new NewProfile("Uma"), null, false), "XC00000000"), Noon);
+            new UserState("user-u"), new CreateUser("op", "u@example.org", new NewProfile("Uma"), null, false), "XC00000000", Noon), Noon);
         var sent = created.Messages.Select(e => e.Command).ShouldHaveSingleItem().ShouldBeOfType<AddFeedItem>();
         (sent.Key, sent.OperationId, sent.Text.Title, sent.Text.Priority)
             .ShouldBe(("welcome", "user-u/welcome", "Welcome, Uma", FeedItemKinds.High));

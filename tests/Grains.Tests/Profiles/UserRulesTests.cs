@@ -113,7 +113,7 @@ public sealed class UserRulesTests
     private static UserState Friend(string? referredBy = "referrer") =>
         Fold(new UserState("friend"), UserRules.Create(
             new UserState("friend"), new CreateUser("create", "f@example.org", new NewProfile("F"), referredBy, IsGuest: false),
-            "XC00000000"));
+            "XC00000000", Now));
 
     private static UserState Fold(UserState user, Decision<UserEvent> decision) =>
         decision.Events.Aggregate(

@@ -21,7 +21,7 @@ public sealed class ReferralRulesTests
     [InlineData(11, "")]
     public void Conversion_credits_both_and_grants_tiers_at_5_and_10(int nth, string gift)
     {
-        var decision = ReferralRules.Convert(After(nth - 1), new ConvertReferral("convert/new", "new", true), Plans);
+        var decision = Convert(After(nth - 1), new ConvertReferral("convert/new", "new", true), Plans);
         var credits = decision.Messages.Select(e => e.Command).OfType<CreditWallet>().ToList();
         credits.ShouldAllBe(c => c.Credits == 50 && c.Account == LedgerAccounts.Referrals && c.Reference == "XCOWNER000");
         decision.Messages.Where(e => e.Command is CreditWallet).Select(e => e.Target).ShouldBe(["owner", "new"]);
@@ -32,16 +32,16 @@ public sealed class ReferralRulesTests
     [Fact]
     public void Invalid_referral_earns_nothing()
     {
-        ReferralRules.Convert(After(0), new ConvertReferral("c", "owner", true), Plans).Events.ShouldBeEmpty();
+        Convert(After(0), new ConvertReferral("c", "owner", true), Plans).Events.ShouldBeEmpty();
         ReferralRules.RecordSignup(After(0), new RecordReferredSignup("c", "owner"), Now).Events.ShouldBeEmpty();
-        ReferralRules.Convert(After(1), new ConvertReferral("another", "friend0", true), Plans).Events.ShouldBeEmpty();
-        ReferralRules.Convert(new ReferralState("XCNOBODY00"), new ConvertReferral("c", "friend", true), Plans).Events.ShouldBeEmpty();
+        Convert(After(1), new ConvertReferral("another", "friend0", true), Plans).Events.ShouldBeEmpty();
+        Convert(new ReferralState("XCNOBODY00"), new ConvertReferral("c", "friend", true), Plans).Events.ShouldBeEmpty();
 
-        var guests = ReferralRules.Convert(After(0), new ConvertReferral("c", "friend", false), Plans);
+        var guests = Convert(After(0), new ConvertReferral("c", "friend", false), Plans);
         guests.Events.ShouldBe([new ReferralVoided("friend")]);
         guests.Messages.ShouldBeEmpty();
         var after = Fold(After(0), guests);
-        ReferralRules.Convert(after, new ConvertReferral("later", "friend", true), Plans)
+        Convert(after, new ConvertReferral("later", "friend", true), Plans)
             .Events.ShouldBeEmpty("an invalid referral stays invalid, also when the guest becomes a member");
         ReferralState.ViewOf(after).ShouldBe(new ReferralView(1, 0, 0, 0));
     }
@@ -65,7 +65,7 @@ public sealed class ReferralRulesTests
         withdrawn.Count.ShouldBe(gift.Length == 0 ? 0 : 1);
         var after = Fold(before, decision);
         ReferralRules.Revoke(after, new RevokeReferral("again", "friend0"), Now).Events.ShouldBeEmpty();
-        ReferralRules.Convert(after, new ConvertReferral("again", "friend0", true), Plans).Events.ShouldBeEmpty();
+        Convert(after, new ConvertReferral("again", "friend0", true), Plans).Events.ShouldBeEmpty();
     }
 
     [Fact]
@@ -83,7 +83,7 @@ public sealed class ReferralRulesTests
     {
         var lost = Fold(After(5), ReferralRules.Revoke(After(5), new RevokeReferral("revoke/friend1", "friend1"), Now));
         lost.Rewards.ShouldBeEmpty();
-        var again = ReferralRules.Convert(lost, new ConvertReferral("convert/new", "new", true), Plans).Messages.Select(e => e.Command)
+        var again = Convert(lost, new ConvertReferral("convert/new", "new", true), Plans).Messages.Select(e => e.Command)
             .OfType<GrantTier>().ShouldHaveSingleItem();
         again.Months.ShouldBe(3);
         again.GrantId.ShouldNotBe(After(5).Rewards[0].GrantId);
@@ -94,7 +94,7 @@ public sealed class ReferralRulesTests
     public void Changed_reward_setting_keeps_earned_gifts()
     {
         // Four conversions, and three are enough from now on: the next one brings it.
-        var eased = ReferralRules.Convert(After(4), new ConvertReferral("convert/new", "new", true), Plans with { EliteAtConversions = 3 });
+        var eased = Convert(After(4), new ConvertReferral("convert/new", "new", true), Plans with { EliteAtConversions = 3 });
         eased.Messages.Select(e => e.Command).OfType<GrantTier>().ShouldHaveSingleItem();
         // Seven conversions with Elite, and eight are asked for from now on: it is lost below the five it was given for, and given once at
         // eight.
@@ -103,7 +103,7 @@ public sealed class ReferralRulesTests
         six.Rewards.ShouldHaveSingleItem().Conversions.ShouldBe(5);
         var eight = six;
         foreach (var friend in (string[])["a", "b"])
-            eight = Fold(eight, ReferralRules.Convert(eight, new ConvertReferral($"convert/{friend}", friend, true), hardened));
+            eight = Fold(eight, Convert(eight, new ConvertReferral($"convert/{friend}", friend, true), hardened));
         eight.Rewards.ShouldHaveSingleItem().Conversions.ShouldBe(5);
     }
 
@@ -111,17 +111,20 @@ public sealed class ReferralRulesTests
     public void Conversion_without_credits_sends_no_wallet_message()
     {
         var free = Plans with { ReferralCredits = 0 };
-        var converted = ReferralRules.Convert(After(0), new ConvertReferral("c", "friend", true), free);
+        var converted = Convert(After(0), new ConvertReferral("c", "friend", true), free);
         converted.Messages.ShouldBeEmpty();
         ReferralRules.Revoke(Fold(After(0), converted), new RevokeReferral("r", "friend"), Now).Messages.ShouldBeEmpty();
     }
+
+    private static Decision<ReferralEvent> Convert(ReferralState code, ConvertReferral command, Plans plans) =>
+        ReferralRules.Convert(code, command, plans, new ReferralLimits(false, int.MaxValue), Now);
 
     private static ReferralState After(int conversions)
     {
         var code = Fold(
             new ReferralState("XCOWNER000"), ReferralRules.Claim(new ReferralState("XCOWNER000"), new ClaimCode("claim", "owner"), Now));
         for (var i = 0; i < conversions; i++)
-            code = Fold(code, ReferralRules.Convert(code, new ConvertReferral($"convert/friend{i}", $"friend{i}", true), Plans));
+            code = Fold(code, Convert(code, new ConvertReferral($"convert/friend{i}", $"friend{i}", true), Plans));
         return code;
     }
 

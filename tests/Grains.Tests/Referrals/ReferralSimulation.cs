@@ -19,6 +19,7 @@ internal sealed class ReferralSimulation
 {
     public const string Member = "member", Guest = "guest";
     public static readonly Plans Plans = Plans.Default;
+    private static readonly ReferralLimits NoLimits = new(false, int.MaxValue);
     private static readonly DateTimeOffset Now = new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
 
     private readonly Random random;
@@ -159,7 +160,7 @@ internal sealed class ReferralSimulation
             // As the effects do: they ask the referrer whose code it is, and whether a guest's.
             case ConvertReferral c:
                 Decide($"code/{to}", c.OperationId,
-                    ReferralRules.Convert(Codes[to], c with { ReferrerIsMember = !Users[to].IsGuest }, Plans)); break;
+                    ReferralRules.Convert(Codes[to], c with { ReferrerIsMember = !Users[to].IsGuest }, Plans, NoLimits, Now)); break;
             case RevokeReferral c: Decide($"code/{to}", c.OperationId, ReferralRules.Revoke(Codes[to], c, Now)); break;
             case UpdateFacet c: Decide(to, c.OperationId, UserRules.UpdateFacet(Users[to], c, Now)); break;
             case CreditWallet c when applied.Add($"wallet/{to} {c.OperationId}"): Book(to, c.OperationId, c.Credits); break;
@@ -199,8 +200,10 @@ internal sealed class ReferralSimulation
     {
         if (decision.Events.IsEmpty || !applied.Add($"{code} {operation}")) return;
         var (owner, before) = (OwnerOf(code), Codes[OwnerOf(code)]);
+        // Hours apart, so that the sign-ups are no series.
+        var at = Now.AddHours(applied.Count);
         foreach (var happened in decision.Events)
-            Codes[owner] = ReferralState.Apply(Codes[owner], new EventEnvelope<ReferralEvent>(0, 1, Now, operation, happened));
+            Codes[owner] = ReferralState.Apply(Codes[owner], new EventEnvelope<ReferralEvent>(0, 1, at, operation, happened));
         foreach (var effect in decision.Messages) Send(code, effect.Target, effect.Id, effect.Command);
         seqs[code] = seqs.GetValueOrDefault(code) + decision.Events.Length;
         foreach (var projection in ReferralJournal.Code.Replicas.Where(p => p.Changed(before, Codes[owner])))

@@ -50,6 +50,8 @@ internal sealed class RelationshipFixture
     /// <summary>The names of the known people.</summary>
     public Dictionary<string, string> Names { get; } = new(StringComparer.Ordinal);
 
+    public Dictionary<string, DateOnly> Births { get; } = new(StringComparer.Ordinal);
+
     /// <summary>The people who are invisible.</summary>
     public HashSet<string> Invisible { get; } = new(StringComparer.Ordinal);
 
@@ -255,7 +257,8 @@ internal sealed class RelationshipFixture
     private UserView Person(string id, string name) => new(
         id, null, name, null, null, null, null, null, [], 0, Circle.Contains(id) ? ["circle-1"] : [],
         "free", "XCABCDEFGH", null, 0, 0, Time.GetUtcNow(), Time.GetUtcNow(),
-        Guests.Contains(id), null, 0, [], 0, 0, [], false, 0, IsVerified: !Unverified.Contains(id));
+        Guests.Contains(id), null, 0, [], 0, 0, [], false, 0, IsVerified: !Unverified.Contains(id),
+        BirthDate: Births.TryGetValue(id, out var born) ? born : null);
 
 #pragma warning disable CA1852 // DispatchProxy derives from these
     internal class FactoryProxy : DispatchProxy
