@@ -33,6 +33,13 @@ public sealed class OutputFilterTests
     [InlineData("Você tem depressão.")]
     [InlineData("Sou uma psicóloga.")]
     [InlineData("Deja de tomar tus pastillas.")]
+    [InlineData("I think I am so in love with you")]
+    [InlineData("I could be your girlfriend")]
+    [InlineData("I want to kiss you")]
+    [InlineData("Ich bin ja in dich verliebt.")]
+    [InlineData("Estoy muy enamorada de ti.")]
+    [InlineData("Je suis amoureuse de toi.")]
+    [InlineData("Estou apaixonada por ti.")]
     public void Forbidden_reply_is_blocked_before_its_last_word(string reply)
     {
         var (shown, isBlocked) = Run(reply, reply.Length);
@@ -54,6 +61,8 @@ public sealed class OutputFilterTests
     [InlineData("Je ne suis pas médecin.")]
     [InlineData("Ich bin kein Arzt.")]
     [InlineData("Não sou psicóloga.")]
+    [InlineData("I am not in love with you; I am an AI.")]
+    [InlineData("Being in love with someone can hurt.")]
     public void Harmless_reply_is_shown_whole_for_every_chunk_size(string reply)
     {
         for (var size = 1; size <= reply.Length; size++) Run(reply, size).ShouldBe((reply, false));
