@@ -187,7 +187,7 @@ internal sealed partial class CircleWatch : IWatch
         watchers[connection.Id] = watcher;
     }
 
-    /// <summary>Sends a post, or its place, to all watchers; each is serialized once.</summary>
+    /// <summary>Sends a post, or a stand-in, to all watchers; each is serialized once.</summary>
     private void Deliver(CirclePost post)
     {
         if (post.Seq <= seq) return;

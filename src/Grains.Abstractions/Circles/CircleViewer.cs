@@ -8,7 +8,7 @@ public readonly record struct CircleViewer(string? UserId, DateOnly? Born, DateO
     /// <summary>Whether the viewer sees a user with a birth date.</summary>
     public bool Sees(string userId, DateOnly? born) => userId == UserId || Ages.MayMeet(Born, born, Today);
 
-    /// <summary>The post, or its place where the viewer does not see the author.</summary>
+    /// <summary>The post, or a stand-in where the viewer does not see the author.</summary>
     public CirclePost Shown(CirclePost post) => Sees(post.UserId, post.Born) ? post : Hidden(post);
 
     /// <summary>The cards that the viewer sees.</summary>
@@ -18,7 +18,7 @@ public readonly record struct CircleViewer(string? UserId, DateOnly? Born, DateO
         return cards.RemoveAll(card => !viewer.Sees(card.UserId, card.Born));
     }
 
-    /// <summary>The place of a post, like that of a removed one, without its author.</summary>
+    /// <summary>A stand-in with the seq of a post, like that of a removed one, without its author.</summary>
     public static CirclePost Hidden(CirclePost post) =>
         post with { UserId = HouseAccount.UserId, UserName = "", Message = "", Removed = true, Born = null };
 }

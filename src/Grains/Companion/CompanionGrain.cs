@@ -74,7 +74,7 @@ internal sealed class CompanionGrain : EventSourcedGrain<CompanionState, Compani
         var isSpent = Committed.UsedOn(UtcDay.Of(time.GetUtcNow())) >= limit;
         if (!generator.HasModel || (!isSpent && !await budget.AdmitsAsync(limit is null ? null : command.Address)))
         {
-            var opening = MinorDuties.AreOwedTo(user, time.GetUtcNow())
+            var opening = MinorDuties.ApplyTo(user, time.GetUtcNow())
                 ? MinorDuties.OpeningFor(Committed, command.Text, time.GetUtcNow()) : "";
             var text = opening + OfflineCompanion.ReplyTo(command.Text, Committed.TurnNumber);
             return await ReplyAtOnceAsync(command, new PreparedReply(text, ReplySources.Offline, Counted: true), limit);

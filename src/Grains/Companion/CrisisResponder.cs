@@ -40,7 +40,7 @@ internal sealed class CrisisResponder(IGrainFactory grains, TimeProvider time)
         try
         {
             var user = await grains.User(userId).GetAsync().AsTask().WaitAsync(CountryTimeout, time);
-            isMinor = MinorDuties.AreOwedTo(user, time.GetUtcNow());
+            isMinor = MinorDuties.ApplyTo(user, time.GetUtcNow());
             return HotlineDirectory.GuessCountry(AcceptLanguage, user?.TimeZone, user?.City);
         }
         catch (Exception)

@@ -2,14 +2,14 @@ using XelaConnect.CrisisDetection.Text;
 
 namespace XelaConnect.Grains.Companion;
 
-/// <summary>What Xela owes to people under 18, beside the instructions to the model (<c>Persona.txt</c>, "minor").</summary>
+/// <summary>The duties of Xela towards people under 18, beside the instructions to the model (<c>Persona.txt</c>, "minor").</summary>
 internal static class MinorDuties
 {
     public static readonly TimeSpan DisclosureInterval = TimeSpan.FromHours(3);
 
     private static readonly string[] Disclosures = [.. MessageLanguage.All.Select(Disclosure)];
 
-    public static bool AreOwedTo(UserView? user, DateTimeOffset now) =>
+    public static bool ApplyTo(UserView? user, DateTimeOffset now) =>
         Ages.GroupOf(user?.BirthDate, UtcDay.Of(now)) == AgeGroup.Minor;
 
     /// <summary>What the next reply begins with: at the start and every three hours that Xela is no person.</summary>

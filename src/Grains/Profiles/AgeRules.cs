@@ -1,8 +1,8 @@
 namespace XelaConnect.Grains.Profiles;
 
 /// <summary>
-/// A user's age group changes by the calendar only. Who said an age, but no birth date, counts as born as late as
-/// possible. The birth date itself is taken once, if it agrees with what was said.
+/// A user's age group changes by the calendar only. A user who said an age, but no birth date, counts as born as late as
+/// possible. The birth date itself is taken once, if it agrees with that.
 /// </summary>
 internal static class AgeRules
 {

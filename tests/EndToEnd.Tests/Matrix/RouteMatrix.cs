@@ -126,6 +126,8 @@ internal static class RouteMatrix
         POST /api/admin/credits | staff 200 | all 404 not_found
         POST /api/admin/users/{user_id}/remove | staff 200 | all 404 not_found
         GET /api/admin/payments/kept | staff 200 | all 404 not_found
+        GET /api/admin/referrals/held | staff 200 | all 404 not_found
+        POST /api/admin/referrals/held | staff 404 referral_not_held | all 404 not_found
         GET /api/admin/dead-letters | staff 200 | all 404 not_found
         POST /api/admin/dead-letters/{id}/retry | staff 404 dead_letter_not_found | all 404 not_found
         POST /api/admin/dead-letters/retry | staff 200 | all 404 not_found

@@ -7,7 +7,7 @@ using XelaConnect.Grains.Companion;
 
 namespace XelaConnect.Grains.Tests.Companion;
 
-/// <summary>What Xela owes to people under 18.</summary>
+/// <summary>The duties of Xela towards people under 18.</summary>
 public sealed class MinorDutiesTests
 {
     private const string Disclosure = "I am Xela, an AI and not a person.";
@@ -40,7 +40,7 @@ public sealed class MinorDutiesTests
     }
 
     [Fact]
-    public void Model_is_told_that_the_person_is_a_minor()
+    public void Model_gets_instructions_for_a_minor()
     {
         var state = With(new CompanionState("user-1"), "hello", Now);
         Persona.Turn(state, 1, isMinor: true).Instructions[^1].ShouldContain("under 18");
