@@ -24,6 +24,13 @@ internal sealed class CrisisResponder(IGrainFactory grains, TimeProvider time)
         return CrisisResponses.For(signal, country, isMinor);
     }
 
+    /// <summary>Whether the person is known to be under 18; as of the last time where their grain does not respond.</summary>
+    public async Task<bool> IsMinorAsync(string userId)
+    {
+        await CountryAsync(userId);
+        return isMinor;
+    }
+
     /// <summary>The response to a signal, without a grain call.</summary>
     public string RespondAtOnce(CrisisSignal signal) => CrisisResponses.For(signal, CountryOfLanguage(), isMinor);
 

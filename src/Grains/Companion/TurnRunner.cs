@@ -93,7 +93,7 @@ internal sealed class TurnRunner(
     private async Task<GeneratedReply> GenerateAsync(Turn turn, RunningTurn current)
     {
         var asked = await conversation.TextAsync(turn.AskedSeq);
-        var isMinor = MinorDuties.ApplyTo(await grains.User(State.UserId).GetAsync(), time.GetUtcNow());
+        var isMinor = await crisis.IsMinorAsync(State.UserId);
         var opening = isMinor ? MinorDuties.OpeningFor(State, asked, time.GetUtcNow()) : "";
         if (abandonedReplies.Contains(turn.ReplyId))
         {
