@@ -37,7 +37,7 @@ public sealed record RecordReferredSignup(
 [GenerateSerializer, Immutable, Alias("referrals.convert.v1")]
 public sealed record ConvertReferral([property: Id(0)] string OperationId,
     [property: Id(1)] string NewUserId, [property: Id(2)] bool ReferrerIsMember,
-    [property: Id(3)] bool IsVerified = false) : ICommand;
+    [property: Id(3)] bool? IsVerified = null) : ICommand;
 
 /// <summary>Decides a held referral, as staff.</summary>
 [GenerateSerializer, Immutable, Alias("referrals.decide-held.v1")]

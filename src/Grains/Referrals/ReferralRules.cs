@@ -29,7 +29,7 @@ internal static class ReferralRules
         if (referral.Converted.ContainsKey(friend) || referral.Closed.Contains(friend)) return Decision.Nothing;
         if (referral.Held.Contains(friend)) return Decision.Nothing;
         if (!command.ReferrerIsMember) return new ReferralVoided(friend);
-        if (limits.RequireVerifiedEmail && !command.IsVerified) return Decision.Nothing;
+        if (limits.RequireVerifiedEmail && command.IsVerified != true) return Decision.Nothing;
         if (ReasonToHold(referral, limits, now) is not { } reason)
             return Reward(referral, owner, friend, command.OperationId, plans);
         return Decision<ReferralEvent>.Record(new ReferralHeld(friend, reason)).AndSend(ReferralCodeMessages.ListHeld.To(

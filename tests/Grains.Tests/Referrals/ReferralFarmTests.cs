@@ -95,10 +95,10 @@ public sealed class ReferralFarmTests
         var user = Folded(new UserState("friend"), UserRules.Create(
             new UserState("friend"), new CreateUser("c", "f@example.org", new NewProfile("F"), "owner", IsGuest: false), "XC00000000", now));
         var joined = UserRules.UpdateFacet(user, new UpdateFacet("u", 1, new CirclesFacet { CircleIds = ["circle-1"] }), now);
-        Conversion(joined).IsVerified.ShouldBeFalse();
+        Conversion(joined).IsVerified.ShouldBe(false);
         user = Folded(user, joined);
         var verified = UserRules.Verify(user, new VerifyUser("v"), now);
-        Conversion(verified).IsVerified.ShouldBeTrue();
+        Conversion(verified).IsVerified.ShouldBe(true);
         user = Folded(user, verified);
         UserRules.Verify(user, new VerifyUser("again"), now).Events.ShouldBeEmpty();
 
