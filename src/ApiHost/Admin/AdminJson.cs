@@ -27,8 +27,9 @@ internal sealed record UnmatchedPaymentJson(
 /// <summary>A page of held referrals, newest first.</summary>
 internal sealed record HeldReferralsPageJson(IReadOnlyList<HeldReferralJson> Referrals, string? NextCursor)
 {
-    public static HeldReferralsPageJson Of(Page<HeldReferralView> page) => new([.. page.Items.Select(static view =>
-        new HeldReferralJson(view.Code, view.OwnerId, view.NewUserId, view.Reason, view.At, view.IsOpen))], page.NextCursor);
+    public static HeldReferralsPageJson Of(Page<HeldReferralView> page) => new(
+        [.. page.Items.Select(static view => new HeldReferralJson(
+            view.Code, view.OwnerId, view.NewUserId, view.Reason, view.At, view.IsOpen))], page.NextCursor);
 }
 
 /// <summary>A referral that was held; <paramref name="Open"/>: nobody has decided it.</summary>

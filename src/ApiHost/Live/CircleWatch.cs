@@ -26,8 +26,8 @@ internal sealed partial class CircleWatch : IWatch
 
     /// <summary><paramref name="ended"/> is called before a connection is notified that its watch has ended.</summary>
     public CircleWatch(
-        string circleId, IClusterClient cluster, Action<CircleWatch, string, string> ended, TimeProvider clock, ILogger log,
-        Task previous)
+        string circleId, IClusterClient cluster, Action<CircleWatch, string, string> ended, TimeProvider clock,
+        ILogger log, Task previous)
     {
         (CircleId, this.ended, this.clock, this.log) = (circleId, ended, clock, log);
         circle = cluster.Circle(circleId);

@@ -42,8 +42,8 @@ public sealed class AgeSeparationTests
                         if (filter is not null) group.ShouldNotBe(AgeGroup.Minor, $"seed {seed}: no filter reaches below 18");
                     }
                     if (filter is null)
-                        matches.Count.ShouldBe(
-                            births.Count(b => b.Key != callerId && Ages.GroupOf(b.Value, UtcDay.Of(now)) == group), $"seed {seed}: everyone");
+                        matches.Count.ShouldBe(births.Count(
+                            b => b.Key != callerId && Ages.GroupOf(b.Value, UtcDay.Of(now)) == group), $"seed {seed}: everyone");
                     found += matches.Count;
                     if (filter is not null) filtered += matches.Count;
                 }
@@ -65,7 +65,8 @@ public sealed class AgeSeparationTests
         var (now, turns18) = (SampleProfiles.Start, UtcDay.Of(SampleProfiles.Start).AddYears(-18).AddDays(1));
         var simulation = new MatchSimulation(MatchingWeights.Default);
         for (var i = 0; i < 20; i++)
-            simulation.Put(new ProfilePut(1, SampleProfiles.Id(i), new MatchProfile([], null, 16, null, [], new DateOnly(2010, 1, 1)), [], null));
+            simulation.Put(new ProfilePut(
+                1, SampleProfiles.Id(i), new MatchProfile([], null, 16, null, [], new DateOnly(2010, 1, 1)), [], null));
         var query = new DiscoverQuery("user-caller", new MatchProfile([], null, 17, null, [], turns18), 5, null, null, [], false);
         var first = simulation.Page(query, now);
         first.Items.Length.ShouldBe(5);
@@ -159,7 +160,8 @@ public sealed class AgeSeparationTests
                 switch (i < 1 ? 0 : random.Next(4))
                 {
                     case 0:
-                        var added = CircleRules.AddMember(circle, new AddMember($"a{i}", new(userId, userId, null, born), $"j{i}"), null, now);
+                        var card = new MemberCard(userId, userId, null, born);
+                        var added = CircleRules.AddMember(circle, new AddMember($"a{i}", card, $"j{i}"), null, now);
                         if (creator is not null && circle.Has(creator) && added.Refusal == CircleFaults.OtherAgeGroup) refused++;
                         else if (creator is not null) Ages.MayMeet(born, births[creator], UtcDay.Of(now)).ShouldBeTrue($"seed {seed}");
                         Take(added);
@@ -184,11 +186,12 @@ public sealed class AgeSeparationTests
                             shown++;
                             continue;
                         }
-                        (seen.UserId, seen.UserName, seen.Message, seen.Removed).ShouldBe((HouseAccount.UserId, "", "", true), $"seed {seed}");
+                        (seen.UserId, seen.UserName, seen.Message, seen.Removed)
+                            .ShouldBe((HouseAccount.UserId, "", "", true), $"seed {seed}");
                         hidden++;
                     }
-                    foreach (var card in viewer.Shown(CircleRules.SummaryOf(circle).RecentMembers))
-                        (card.UserId == viewerId || Ages.MayMeet(viewerBorn, births[card.UserId], UtcDay.Of(now))).ShouldBeTrue();
+                    foreach (var shownCard in viewer.Shown(CircleRules.SummaryOf(circle).RecentMembers))
+                        (shownCard.UserId == viewerId || Ages.MayMeet(viewerBorn, births[shownCard.UserId], UtcDay.Of(now))).ShouldBeTrue();
                 }
             }
 

@@ -93,7 +93,8 @@ public sealed class ReferralFarmTests
     public void Verification_converts_a_referral_that_waited_for_it()
     {
         var user = Folded(new UserState("friend"), UserRules.Create(
-            new UserState("friend"), new CreateUser("c", "f@example.org", new NewProfile("F"), "owner", IsGuest: false), "XC00000000", now));
+            new UserState("friend"), new CreateUser("c", "f@example.org", new NewProfile("F"), "owner", IsGuest: false),
+            "XC00000000", now));
         var joined = UserRules.UpdateFacet(user, new UpdateFacet("u", 1, new CirclesFacet { CircleIds = ["circle-1"] }), now);
         Conversion(joined).IsVerified.ShouldBe(false);
         user = Folded(user, joined);
