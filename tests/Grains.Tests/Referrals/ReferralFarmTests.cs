@@ -1,3 +1,4 @@
+using XelaConnect.Accounts;
 using XelaConnect.Admin;
 using XelaConnect.EventSourcing;
 using XelaConnect.Grains.Profiles;
