@@ -29,7 +29,7 @@ internal static class ProfilesEndpoints
             .WithSummary("Changes the caller's profile; fields left out stay as they are.")
             .AcceptsBody(new ProfileRequest(
                 Bio: "I like long walks.", Interests: ["walking", "tea"], IdentityBadge: "Listener"))
-            .Produces<UserChangedJson>();
+            .Produces<UserChangedJson>().WithFaults(Status409Conflict);
         users.MapPut("/me/time-zone", SetTimeZoneAsync).WithName("SetTimeZone")
             .WithSummary("Sets the time zone whose dates the caller's streak is counted by; null or an empty text "
                 + "is UTC.")

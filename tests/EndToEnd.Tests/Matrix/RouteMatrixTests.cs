@@ -95,6 +95,10 @@ public sealed class RouteMatrixTests : IAsyncLifetime
     {
         "/api/auth/login" => new JsonObject { ["email"] = fixture.Stranger.Email, ["password"] = Person.Password },
         "/api/auth/password" => new JsonObject { ["current_password"] = Person.Password, ["new_password"] = Person.Password },
+        "/api/admin/referrals/held" => new JsonObject
+        {
+            ["referral_code"] = "XC00000000", ["user_id"] = "user-nobody", ["convert"] = true, ["reason"] = "A school class",
+        },
         "/api/admin/dead-letters/retry" => new JsonObject { ["kind"] = "circles.add-member.v1" },
         "/api/admin/users/{user_id}/remove" => new JsonObject { ["reason"] = who },
         _ => document.Find(method, fixture.PathOf(route)) is { } operation ? fixture.BodyOf(operation) : null,
