@@ -15,8 +15,9 @@ internal sealed class PairAges(IGrainFactory grains, TimeProvider time, Func<Pai
         var now = time.GetUtcNow();
         if (askedAt is not { } at || ((low is null || high is null) && now - at >= MaxAge))
         {
-            var (one, other) = (grains.User(pair().Low).GetAsync(), grains.User(pair().High).GetAsync());
-            (low, high, askedAt) = ((await one)?.BirthDate, (await other)?.BirthDate, now);
+            low = (await grains.User(pair().Low).GetAsync())?.BirthDate;
+            high = (await grains.User(pair().High).GetAsync())?.BirthDate;
+            askedAt = now;
         }
         return Ages.MayMeet(low, high, UtcDay.Of(now));
     }
