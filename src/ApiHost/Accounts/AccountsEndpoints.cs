@@ -45,15 +45,15 @@ internal static class AccountsEndpoints
         auth.MapPost("/verify-email", EmailHandlers.VerifyAsync).AllowAnonymous().SignInLimits()
             .WithName("VerifyEmail").WithSummary("Confirms an email address by a code.")
             .AcceptsBody(new CodeRequest("ada@example.org", "7K2M9QXA")).Produces<DoneJson>();
-        auth.MapPost("/verify-email/send", EmailHandlers.SendCodeAsync).RequireAuthorization().MailLimits().Beyond()
+        auth.MapPost("/verify-email/send", EmailHandlers.SendCodeAsync).RequireAuthorization().MailLimits()
             .WithName("SendVerification").WithSummary("Mails a code that confirms the caller's email address.")
             .Produces<DoneJson>().WithFaults(Status403Forbidden, Status409Conflict);
-        auth.MapPost("/email", EmailHandlers.ChangeAsync).RequireAuthorization().MailLimits().Beyond()
+        auth.MapPost("/email", EmailHandlers.ChangeAsync).RequireAuthorization().MailLimits()
             .WithName("ChangeEmail").WithSummary("Mails a code to a new address of the caller.")
             .AcceptsBody(new ChangeEmailRequest("ada@example.net", "correct horse battery")).Produces<DoneJson>()
             .WithFaults(Status403Forbidden, Status409Conflict, Status503ServiceUnavailable);
         auth.MapPost("/email/confirm", EmailHandlers.ConfirmChangeAsync).RequireAuthorization().SignInLimits()
-            .Beyond().WithName("ConfirmEmail")
+            .WithName("ConfirmEmail")
             .WithSummary("Makes a new address the caller's by its code, and informs the earlier one.")
             .AcceptsBody(new CodeRequest("ada@example.net", "7K2M9QXA")).Produces<DoneJson>()
             .WithFaults(Status409Conflict);

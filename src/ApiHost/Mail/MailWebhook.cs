@@ -15,7 +15,7 @@ internal static class MailWebhook
         FaultKind.Unauthenticated, "unauthenticated", "The Authorization header does not hold this webhook's secret.");
 
     public static void MapMailWebhook(this IEndpointRouteBuilder routes) => routes
-        .MapPost("/api/webhooks/mail", ReceiveAsync).CalledByService().Beyond().WithTags("Webhooks")
+        .MapPost("/api/webhooks/mail", ReceiveAsync).CalledByService().WithTags("Webhooks")
         .WithName("TakeMailEvent")
         .WithSummary("The mail provider tells of a bounce or a complaint, which ends mail to that address. With its "
             + "secret as the bearer; again changes nothing.")

@@ -34,7 +34,7 @@ internal static class ProfilesEndpoints
             .WithSummary("Sets the time zone whose dates the caller's streak is counted by; null or an empty text "
                 + "is UTC.")
             .AcceptsBody(new TimeZoneRequest("Europe/London")).Produces<UserChangedJson>();
-        users.MapPut("/me/language", SetLanguageAsync).Beyond().WithName("SetLanguage")
+        users.MapPut("/me/language", SetLanguageAsync).WithName("SetLanguage")
             .WithSummary("Sets the language of mails to the caller; null or an empty text is that of the client.")
             .AcceptsBody(new LanguageRequest("pt")).Produces<UserChangedJson>();
     }
