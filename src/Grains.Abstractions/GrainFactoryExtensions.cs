@@ -31,6 +31,8 @@ public static class GrainFactoryExtensions
         public IMailboxGrain Mailbox(string emailKey) => grains.GetGrain<IMailboxGrain>(emailKey);
         /// <summary>A sign-in.</summary>
         public ISessionGrain Session(string sessionId) => grains.GetGrain<ISessionGrain>(sessionId);
+        /// <summary>A person's second factor.</summary>
+        public ISecondFactorGrain SecondFactor(string userId) => grains.GetGrain<ISecondFactorGrain>(userId);
         /// <summary>Sign-in with Google; one stateless worker per silo.</summary>
         public IGoogleSignInGrain GoogleSignIn() => grains.GetGrain<IGoogleSignInGrain>("0");
         /// <summary>A user's profile and what is shown of them.</summary>
@@ -44,6 +46,8 @@ public static class GrainFactoryExtensions
         public ISuggestionsGrain Suggestions(string userId) => grains.GetGrain<ISuggestionsGrain>(userId);
         /// <summary>The audit log of a month, like 2026-01.</summary>
         public IAuditGrain AuditLog(string month) => grains.GetGrain<IAuditGrain>(month);
+        /// <summary>The staff and their roles.</summary>
+        public IStaffGrain Staff() => grains.GetGrain<IStaffGrain>("all");
         /// <summary>Messages between grains that failed too often.</summary>
         public IDeadLettersGrain DeadLetters() => grains.GetGrain<IDeadLettersGrain>("dead-letters");
         /// <summary>A circle.</summary>

@@ -22,7 +22,7 @@ public sealed record NewProfile(
 [GenerateSerializer, Immutable, Alias("accounts.sign-in.v1")]
 public sealed record SignIn(
     [property: Id(0)] string OperationId, [property: Id(1)] string Password,
-    [property: Id(2)] SignInOrigin? Origin = null) : ICommand
+    [property: Id(2)] SignInOrigin? Origin = null, [property: Id(3)] string? Code = null) : ICommand
 {
     /// <summary>Without the password, so that no log can hold it.</summary>
     public override string ToString() => $"SignIn {{ OperationId = {OperationId} }}";
@@ -32,7 +32,12 @@ public sealed record SignIn(
 [GenerateSerializer, Immutable, Alias("accounts.sign-in-vouched.v1")]
 public sealed record SignInWithProvider(
     [property: Id(0)] string OperationId, [property: Id(1)] string UserId, [property: Id(2)] ProviderIdentity Identity,
-    [property: Id(3)] string? ReferralCode, [property: Id(4)] SignInOrigin? Origin = null) : ICommand;
+    [property: Id(3)] string? ReferralCode, [property: Id(4)] SignInOrigin? Origin = null,
+    [property: Id(5)] string? Code = null) : ICommand
+{
+    /// <summary>Without the code, so that no log can hold it.</summary>
+    public override string ToString() => $"SignInWithProvider {{ OperationId = {OperationId} }}";
+}
 
 /// <summary>Origin of a sign-in, as digests. The device is the address and the <c>User-Agent</c>.</summary>
 [GenerateSerializer, Immutable, Alias("accounts.sign-in-origin.v1")]

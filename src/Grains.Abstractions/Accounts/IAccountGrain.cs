@@ -31,6 +31,8 @@ public interface IAccountGrain : IGrainWithStringKey
     [Alias("LeaveAddress")] Task<Outcome<Done>> LeaveAddressAsync(LeaveAddress command);
     /// <summary>At the account of the new address. Sent by the earlier one.</summary>
     [Alias("TakeAddress")] Task<Outcome<Done>> TakeAddressAsync(TakeAddress command);
+    /// <summary>Whether the account belongs to the user, who has shown to own the address.</summary>
+    [Alias("IsVerified"), AlwaysInterleave] Task<bool> IsVerifiedAsync(string userId);
 }
 
 /// <summary>The user, and whether the operation opened the account or gave it to the owner of the address.</summary>

@@ -46,6 +46,8 @@ public static class Sessions
     public const string Expired = "expired";
     /// <summary>The password was changed on another device.</summary>
     public const string PasswordChanged = "password_changed";
+    /// <summary>The second factor was turned on on another device.</summary>
+    public const string SecondFactor = "second_factor_on";
     /// <summary>An admin removed the account.</summary>
     public const string Removed = "removed";
     /// <summary>The owner of the address reclaimed the account.</summary>

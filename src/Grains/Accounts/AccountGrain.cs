@@ -33,12 +33,14 @@ internal sealed partial class AccountGrain(
         var attempt = await VerifyAsync(command.OperationId, command.Password, command.Origin);
         if (!attempt.IsOk) return attempt.Fault;
         if (attempt.Value.Check is PasswordCheck.Wrong) return AccountFaults.InvalidCredentials;
+        if (await RefusedAsync(command.OperationId, command.Code) is { } refused) return refused;
         if (attempt.Value is { Check: PasswordCheck.Outdated, Hash: { } hash }) await RehashAsync(command, hash);
         return new AccountView(Committed.UserId!, Opened: false);
     }
 
     public async Task<Outcome<AccountView>> SignInWithProviderAsync(SignInWithProvider command)
     {
+        if (await RefusedAsync(command.OperationId, command.Code) is { } refused) return refused;
         var referredBy = Committed.UserId is null ? await ReferrerAsync(command.ReferralCode) : null;
         return await Handle(
             command, (a, c, now) => AccountRules.SignInWithProvider(a, c, referredBy, now),
@@ -105,6 +107,9 @@ internal sealed partial class AccountGrain(
     public Task<Outcome<Done>> LeaveAddressAsync(LeaveAddress command) => Handle(command, CodeRules.Leave);
     public Task<Outcome<Done>> TakeAddressAsync(TakeAddress command) => Handle(command, CodeRules.Take);
 
+    public Task<bool> IsVerifiedAsync(string userId) =>
+        Task.FromResult(Committed.UserId == userId && Committed.IsVerified);
+
     public void Dispose() => attempts.Dispose();
 
     /// <summary>
@@ -155,6 +160,11 @@ internal sealed partial class AccountGrain(
         }
         finally { attempts.Release(); }
     }
+
+    /// <summary>Asks for the second factor, if the person has one.</summary>
+    private async ValueTask<Fault?> RefusedAsync(string operationId, string? code) =>
+        Committed.UserId is not { } userId ? null
+        : (await grains.SecondFactor(userId).CheckAsync(new($"{operationId}/second-factor", code))).Fault;
 
     /// <summary>The sign-in succeeds even if this fails; the next one retries.</summary>
     private async Task RehashAsync(SignIn command, string outdated)

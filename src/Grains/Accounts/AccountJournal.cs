@@ -5,6 +5,7 @@ internal static class AccountsModule
     public static void AddTo(IServiceCollection services) => services
         .AddJournal(AccountJournal.Account)
         .AddJournal(AccountJournal.Session)
+        .AddJournal(AccountJournal.SecondFactor)
         .AddOutboxMessages(SessionMessages.End, AccountMessages.LeaveAddress, AccountMessages.TakeAddress);
 }
 
@@ -38,6 +39,21 @@ internal static class AccountJournal
         // An unknown session is refused like an expired one, so its rows may be deleted a day after its end.
         Lifetime = Sessions.Lifetime + TimeSpan.FromDays(1),
     };
+
+    public static readonly JournalDefinition<SecondFactorState, SecondFactorEvent> SecondFactor = new()
+    {
+        Name = "accounts.second-factor",
+        Empty = static userId => new SecondFactorState(userId),
+        Apply = SecondFactorState.Apply,
+        Events = new EventCodec<SecondFactorEvent>(AccountJson.Default),
+        SubStreams =
+        [
+            new SubStream<SecondFactorEvent>(
+                "attempts", static e => e is SecondFactorRefused or SecondFactorAccepted,
+                SecondFactorState.MaxFailures, TimeSpan.FromHours(2)),
+        ],
+        Snapshot = AccountJson.Default.SecondFactorState,
+    };
 }
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
@@ -45,4 +61,6 @@ internal static class AccountJournal
 [JsonSerializable(typeof(AccountEvent))]
 [JsonSerializable(typeof(AccountState))]
 [JsonSerializable(typeof(SessionEvent))]
+[JsonSerializable(typeof(SecondFactorEvent))]
+[JsonSerializable(typeof(SecondFactorState))]
 internal sealed partial class AccountJson : JsonSerializerContext;

@@ -1,16 +1,24 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
 namespace XelaConnect.Grains.Admin;
 
 [JsonDerivedType(typeof(ActionRecorded), "admin.action-noted.v1")]
 internal abstract record AuditEvent;
-internal sealed record ActionRecorded(string AdminId, string Action, string Target, string Reason) : AuditEvent;
+/// <summary>The hash is null in entries of versions before the chain.</summary>
+internal sealed record ActionRecorded(
+    string AdminId, string Action, string Target, string Reason, string? Hash = null) : AuditEvent;
 
-/// <summary>A month of the audit log. The entries are its journal; the state only counts them.</summary>
+/// <summary>A month of the audit log. The entries are its journal; the state counts them and holds the last hash.</summary>
 internal sealed record AuditState(string Month)
 {
     public long Actions { get; init; }
+    public string Hash { get => field ?? AuditChain.Start(Month); init; }
 
-    public static AuditState Apply(AuditState audit, EventEnvelope<AuditEvent> recorded) =>
-        audit with { Actions = audit.Actions + 1 };
+    /// <summary>Computes the hash of what is stored: it must not follow a hash that somebody wrote into an entry.</summary>
+    public static AuditState Apply(AuditState audit, EventEnvelope<AuditEvent> recorded) => audit with
+    {
+        Actions = audit.Actions + 1, Hash = AuditChain.Next(audit.Hash, AuditRules.EntryOf(recorded)),
+    };
 }
 
 internal static class AuditJournal
@@ -22,6 +30,17 @@ internal static class AuditJournal
         Apply = AuditState.Apply,
         Events = new EventCodec<AuditEvent>(AuditJson.Default),
         Snapshot = AuditJson.Default.AuditState,
+        // Snapshots of earlier versions hold no hash.
+        SnapshotName = "admin.audit.v2",
+    };
+
+    public static readonly JournalDefinition<StaffState, StaffEvent> Staff = new()
+    {
+        Name = "admin.staff",
+        Empty = static key => new StaffState(key),
+        Apply = StaffState.Apply,
+        Events = new EventCodec<StaffEvent>(AuditJson.Default),
+        Snapshot = AuditJson.Default.StaffState,
     };
 }
 
@@ -29,10 +48,15 @@ internal static class AuditJournal
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(AuditEvent))]
 [JsonSerializable(typeof(AuditState))]
+[JsonSerializable(typeof(StaffEvent))]
+[JsonSerializable(typeof(StaffState))]
 internal sealed partial class AuditJson : JsonSerializerContext;
 
 internal static class AdminModule
 {
-    public static void AddTo(IServiceCollection services) =>
-        services.AddJournal(AuditJournal.Month).AddOutboxMessages(AuditMessages.Record);
+    public static void AddTo(IServiceCollection services)
+    {
+        services.AddJournal(AuditJournal.Month).AddJournal(AuditJournal.Staff).AddOutboxMessages(AuditMessages.Record);
+        services.TryAddSingleton(StaffSettings.None);
+    }
 }

@@ -1,0 +1,101 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace XelaConnect.Grains.Accounts;
+
+internal static class SecondFactorRules
+{
+    public const int FreeAttempts = 5;
+    private const int RecoveryCodeCount = 10;
+    private const int RecoveryCodeLength = 10;
+    /// <summary>Without letters and digits that look alike; 32, so that a byte chooses one evenly.</summary>
+    private const string Letters = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789";
+    public static readonly TimeSpan FailureWindow = TimeSpan.FromHours(1);
+    public static readonly TimeSpan FirstWait = TimeSpan.FromSeconds(30);
+    public static readonly TimeSpan MaxWait = TimeSpan.FromMinutes(15);
+
+    public static Decision<SecondFactorEvent> Begin(SecondFactorState factor, string secret) =>
+        factor.Secret is not null ? SecondFactorFaults.AlreadyOn : new SecondFactorBegun(secret);
+
+    /// <summary>Every other session began without it, so it ends.</summary>
+    public static Decision<SecondFactorEvent> Confirm(
+        SecondFactorState factor, ConfirmSecondFactor command, DateTimeOffset now)
+    {
+        if (factor.Secret is not null) return SecondFactorFaults.AlreadyOn;
+        if (factor.NewSecret is not { } secret) return SecondFactorFaults.NotBegun;
+        if (Totp.StepOf(secret, Normalise(command.Code), factor.LastStep, now) is not { } step)
+            return SecondFactorFaults.Wrong;
+        var codes = new RecoveryCodesReplaced(Digests(factor.UserId, CodesOf(secret, command.OperationId)));
+        var end = new EndSessions($"{command.OperationId}/sessions", command.KeepSessionId, Sessions.SecondFactor);
+        return Decision<SecondFactorEvent>
+            .Record(new SecondFactorTurnedOn(), codes, new SecondFactorAccepted(step))
+            .AndSend(UserMessages.EndSessions.To(factor.UserId, end));
+    }
+
+    public static Decision<SecondFactorEvent> Check(
+        SecondFactorState factor, UseSecondFactor command, DateTimeOffset now)
+    {
+        if (factor.Secret is not { } secret) return Decision.Nothing;
+        if (command.Code is null) return SecondFactorFaults.Required;
+        if (Throttled(factor, now) is { } throttled) return throttled;
+        var code = Normalise(command.Code);
+        if (Totp.StepOf(secret, code, factor.LastStep, now) is { } step) return new SecondFactorAccepted(step);
+        var digest = DigestOf(factor.UserId, code);
+        return factor.RecoveryDigests.Contains(digest)
+            ? Decision<SecondFactorEvent>.Record(
+                new RecoveryCodeUsed(digest), new SecondFactorAccepted(factor.LastStep))
+            : new SecondFactorRefused();
+    }
+
+    public static Decision<SecondFactorEvent> Renew(
+        SecondFactorState factor, UseSecondFactor command, DateTimeOffset now) =>
+        WhenAccepted(factor, command, now, new RecoveryCodesReplaced(
+            Digests(factor.UserId, CodesOf(factor.Secret ?? "", command.OperationId))));
+
+    public static Decision<SecondFactorEvent> TurnOff(
+        SecondFactorState factor, UseSecondFactor command, DateTimeOffset now) =>
+        WhenAccepted(factor, command, now, new SecondFactorTurnedOff());
+
+    /// <summary>
+    /// The codes of an operation, made of the secret: a repeated operation shows the same codes, and only digests of
+    /// them are stored.
+    /// </summary>
+    public static ImmutableArray<string> CodesOf(string secret, string operationId) =>
+        [.. Enumerable.Range(0, RecoveryCodeCount).Select(number => CodeOf(Totp.Decode(secret), operationId, number))];
+
+    private static Decision<SecondFactorEvent> WhenAccepted(
+        SecondFactorState factor, UseSecondFactor command, DateTimeOffset now, SecondFactorEvent then)
+    {
+        if (factor.Secret is null) return SecondFactorFaults.Off;
+        var check = Check(factor, command, now);
+        return check.Refusal is { } refusal ? refusal
+            : check.Events is [SecondFactorRefused] ? check
+            : Decision<SecondFactorEvent>.Record([.. check.Events, then]);
+    }
+
+    private static Fault? Throttled(SecondFactorState factor, DateTimeOffset now)
+    {
+        var recent = factor.Failures.Where(at => now - at < FailureWindow).ToList();
+        if (recent.Count < FreeAttempts) return null;
+        var ticks = Math.Min(FirstWait.Ticks << Math.Min(recent.Count - FreeAttempts, 10), MaxWait.Ticks);
+        var wait = recent[^1] + TimeSpan.FromTicks(ticks) - now;
+        return wait > TimeSpan.Zero ? AccountFaults.TooManyAttempts((int)Math.Ceiling(wait.TotalSeconds)) : null;
+    }
+
+    private static string CodeOf(byte[] secret, string operationId, int number)
+    {
+        var digest = HMACSHA256.HashData(
+            secret, Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{operationId}#{number}")));
+        var code = string.Concat(digest.Take(RecoveryCodeLength).Select(value => Letters[value % Letters.Length]));
+        return $"{code[..5]}-{code[5..]}";
+    }
+
+    private static ImmutableArray<string> Digests(string userId, ImmutableArray<string> codes) =>
+        [.. codes.Select(code => DigestOf(userId, Normalise(code)))];
+
+    private static string DigestOf(string userId, string code) => Ids.Digest($"{userId}\n{code}");
+
+    private static string Normalise(string code) =>
+        string.Concat(code.Where(static letter => letter is not (' ' or '-'))).ToUpperInvariant();
+}
