@@ -7,6 +7,7 @@ internal static class AccountsEndpoints
         MapSignIn(routes.MapGroup("/api/auth").WithTags("Accounts"));
         MapEmails(routes.MapGroup("/api/auth").WithTags("Accounts"));
         MapSessions(routes.MapGroup("/api/auth").WithTags("Accounts").RequireAuthorization());
+        routes.MapGroup("/api/auth").WithTags("Accounts").MapSecondFactor();
     }
 
     private static void MapSignIn(RouteGroupBuilder auth)

@@ -13,6 +13,13 @@ internal sealed record SessionJson(
         new(session.Id, session.Device, session.CreatedAt, session.ExpiresAt, session.Id == currentId);
 }
 
+/// <summary>Whether the caller has a second factor.</summary>
+internal sealed record SecondFactorJson(bool Enabled, DateTimeOffset? Since, int RecoveryCodesLeft);
+/// <summary>A secret for an authenticator app; the address is what its QR code holds.</summary>
+internal sealed record SecondFactorSecretJson(string Message, string Secret, string Uri);
+/// <summary>The recovery codes, which are shown once.</summary>
+internal sealed record RecoveryCodesJson(string Message, ImmutableArray<string> RecoveryCodes);
+
 // Requests. They are read field by field (see JsonInput), and stand here for the OpenAPI document.
 
 /// <summary>Body of sign-up. Age is a number; a number as text and "" are accepted as well.</summary>
@@ -27,12 +34,17 @@ internal sealed record SignUpRequest(
 
 /// <summary>Body of sign-in.</summary>
 internal sealed record LogInRequest(
-    [property: Length(1, Limits.Email)] string Email, [property: Length(1, Limits.PasswordTo)] string Password);
+    [property: Length(1, Limits.Email)] string Email, [property: Length(1, Limits.PasswordTo)] string Password,
+    [property: MaxLength(Limits.SecondFactorCode)] string? Code = null);
+
+/// <summary>Body with a code of an authenticator app or a recovery code.</summary>
+internal sealed record CodeRequest([property: Length(1, Limits.SecondFactorCode)] string Code);
 
 /// <summary>Body of sign-in through Google.</summary>
 internal sealed record GoogleRequest(
     [property: Length(1, Limits.ProviderSession)] string SessionId,
-    [property: MaxLength(Limits.ReferralCode)] string? ReferralCode = null);
+    [property: MaxLength(Limits.ReferralCode)] string? ReferralCode = null,
+    [property: MaxLength(Limits.SecondFactorCode)] string? Code = null);
 
 /// <summary>Body of a guest's upgrade.</summary>
 internal sealed record UpgradeRequest(
@@ -73,6 +85,10 @@ internal sealed record ChangeEmailRequest(
 [JsonSerializable(typeof(SessionsJson))]
 [JsonSerializable(typeof(SignUpRequest))]
 [JsonSerializable(typeof(LogInRequest))]
+[JsonSerializable(typeof(SecondFactorJson))]
+[JsonSerializable(typeof(SecondFactorSecretJson))]
+[JsonSerializable(typeof(RecoveryCodesJson))]
+[JsonSerializable(typeof(CodeRequest))]
 [JsonSerializable(typeof(GoogleRequest))]
 [JsonSerializable(typeof(UpgradeRequest))]
 [JsonSerializable(typeof(PasswordRequest))]

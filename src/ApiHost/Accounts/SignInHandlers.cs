@@ -48,12 +48,13 @@ internal static class SignInHandlers
         var input = await JsonInput.ReadAsync(http);
         var email = input.Text("email", TextRule.Email);
         var password = input.Password("password", from: 1);
+        var code = input.OptionalText("code", SecondFactorHandlers.Code);
         if (input.Refusal is { } refusal) return refusal;
 
         // Not the request's operation: a repeated one returns its first outcome, but a password can have changed since.
         var operation = Ids.NewOperation(clock.GetUtcNow());
         var account = await grains.Account(Ids.OfEmail(email))
-            .SignInAsync(new(operation, password, RateLimits.OriginOf(http)));
+            .SignInAsync(new(operation, password, RateLimits.OriginOf(http), code));
         return account.IsOk
             ? await SignedInAsync(http, grains, tokens, operation, account.Value.UserId, LoggedIn, Status200OK)
             : Refuse(account.Fault);
@@ -63,10 +64,11 @@ internal static class SignInHandlers
     {
         var input = await JsonInput.ReadAsync(http);
         var providerSession = input.Text("session_id", ProviderSession);
-        var code = input.OptionalText("referral_code", ReferralCode);
+        var referralCode = input.OptionalText("referral_code", ReferralCode);
+        var code = input.OptionalText("code", SecondFactorHandlers.Code);
         if (input.Refusal is { } refusal) return refusal;
 
-        var referral = await ReferralAsync(code, grains);
+        var referral = await ReferralAsync(referralCode, grains);
         if (!referral.IsOk) return Refuse(referral.Fault);
 
         var identity = await grains.GoogleSignIn().IdentifyAsync(providerSession);
@@ -74,7 +76,8 @@ internal static class SignInHandlers
 
         var (key, operation) = (Ids.OfEmail(identity.Value.Email), Operation.Of(http));
         var account = await grains.Account(key).SignInWithProviderAsync(new(
-            operation, ProposedId.For(http, "user", key), identity.Value, referral.Value.Code, RateLimits.OriginOf(http)));
+            operation, ProposedId.For(http, "user", key), identity.Value, referral.Value.Code,
+            RateLimits.OriginOf(http), code));
         if (!account.IsOk) return Refuse(account.Fault);
         var (message, status) = account.Value.Opened ? (Welcome, Status201Created)
             : (account.Value.Reclaimed ? Reclaimed : LoggedIn, Status200OK);

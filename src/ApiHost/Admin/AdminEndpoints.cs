@@ -13,17 +13,20 @@ internal static class AdminEndpoints
         var admin = routes.MapGroup("/api/admin").WithTags("Admin").RequireAuthorization(Authorization.Staff);
         admin.MapPost("/credits", CreditsAsync).WithName("AdjustCredits")
             .WithSummary("Gives or takes credits; admins only, nothing at this address for others.")
+            .RecordsItself(StaffScopes.Support, "adjust_credits")
             .AcceptsBody(new AdjustCreditsRequest(RouteDocs.SomeUser, 50, "Thank you for your patience."))
             .Produces<CreditsAdjustedJson>().WithFaults(Status402PaymentRequired, Status404NotFound);
         admin.MapPost("/users/{user_id}/remove", RemoveUserAsync)
             .WithName("RemoveUser")
             .WithSummary("Removes an account as fraud: its sessions end, its invitation's rewards are taken back.")
+            .RecordsItself(StaffScopes.Moderator, "remove_user")
             .AcceptsBody(new RemoveUserRequest("Several accounts of one person.")).Produces<DoneJson>()
             // A route for operators, which the API does not promise to clients.
             .ExcludeFromDescription();
         admin.MapGet("/payments/kept", KeptPaymentsAsync).WithName("ListKeptPayments")
             .WithSummary("Card payments that were taken and could not be given, newest first: amount or currency "
                 + "differ, or their metadata say too little.")
+            .ForStaff(StaffScopes.Support, "list_payments_kept")
             .WithQuery("cursor", "limit").Produces<UnmatchedPaymentsPageJson>().WithFaults(Status404NotFound)
             .ExcludeFromDescription();
         admin.MapGet("/referrals/held", HeldReferralsAsync).WithName("ListHeldReferrals")
@@ -36,15 +39,18 @@ internal static class AdminEndpoints
             .Produces<DoneJson>().WithFaults(Status404NotFound).ExcludeFromDescription();
         admin.MapGet("/dead-letters", DeadLettersAsync).WithName("ListDeadLetters")
             .WithSummary("Messages between grains that failed too often to be retried by themselves, newest first.")
+            .ForStaff(StaffScopes.Support, "list_dead_letters")
             .WithQuery("cursor", "limit").Produces<DeadLettersPageJson>().WithFaults(Status404NotFound)
             .ExcludeFromDescription();
         admin.MapPost("/dead-letters/{id}/retry", RetryAsync).WithName("RetryDeadLetter")
-            .WithSummary("Delivers a dead letter again, soon.")
+            .WithSummary("Delivers a dead letter again, soon.").ForStaff(StaffScopes.Support, "retry_dead_letter")
             .Produces<DoneJson>().WithFaults(Status404NotFound).ExcludeFromDescription();
         admin.MapPost("/dead-letters/retry", RetryKindAsync).WithName("RetryDeadLetters")
             .WithSummary("Delivers the dead letters of a kind again, 1,000 at most.")
+            .ForStaff(StaffScopes.Support, "retry_dead_letters")
             .AcceptsBody(new RetryDeadLettersRequest("circles.add-member.v1"))
             .Produces<DeadLettersRetriedJson>().WithFaults(Status404NotFound).ExcludeFromDescription();
+        admin.MapStaff();
         // Handles what the router would refuse by method or media type, which would reveal that the path exists.
         admin.Map("/{**path}", () => Refuse(HttpFaults.UnknownRoute)).ExcludeFromDescription();
     }

@@ -50,6 +50,44 @@ internal sealed record DeadLetterJson(
 /// <summary>How many messages will be delivered again.</summary>
 internal sealed record DeadLettersRetriedJson(string Message, int Count);
 
+/// <summary>A member of staff and what they may do.</summary>
+internal sealed record StaffJson(string UserId, ImmutableArray<string> Scopes, DateTimeOffset? Since)
+{
+    public static StaffJson Of(StaffView view) => new(view.UserId, view.Scopes, view.Since);
+}
+
+/// <summary>Everybody with a granted role.</summary>
+internal sealed record StaffPageJson(IReadOnlyList<StaffJson> Staff);
+/// <summary>A role after a grant.</summary>
+internal sealed record StaffChangedJson(string Message, StaffJson Staff);
+/// <summary>A person's own view as staff see it.</summary>
+internal sealed record StaffUserJson(UserJson User, bool IsRemoved);
+
+/// <summary>A page of a month's reports, oldest first.</summary>
+internal sealed record ReportsJson(string Month, IReadOnlyList<ReportJson> Reports);
+
+/// <summary>A report of a user.</summary>
+internal sealed record ReportJson(
+    string? Id, long Seq, string ReporterId, string UserId, string Reason, string? Details, DateTimeOffset CreatedAt)
+{
+    public static ReportJson Of(ReportView view) =>
+        new(view.Id, view.Seq, view.ReporterId, view.UserId, view.Reason, view.Details, view.At);
+}
+
+/// <summary>A page of a month's audit log, newest first.</summary>
+internal sealed record AuditPageJson(string Month, IReadOnlyList<AuditEntryJson> Entries, string? NextCursor);
+
+/// <summary>An entry of the audit log.</summary>
+internal sealed record AuditEntryJson(
+    long Seq, DateTimeOffset At, string AdminId, string Action, string Target, string Reason, string? Hash)
+{
+    public static AuditEntryJson Of(AuditEntry entry) =>
+        new(entry.Seq, entry.At, entry.AdminId, entry.Action, entry.Target, entry.Reason, entry.Hash);
+}
+
+/// <summary>The last line of an export: the hash of the last entry, and whether every stored hash follows.</summary>
+internal sealed record AuditEndJson(string Month, long Entries, string Head, bool Intact, long? BrokenAt);
+
 // Requests. They are read field by field (see JsonInput), and stand here for the OpenAPI document.
 
 /// <summary>Body of an adjustment: above 0 credits, below 0 debits. The user reads the reason in the ledger.</summary>
@@ -66,6 +104,10 @@ internal sealed record DecideHeldRequest(
     [property: Length(1, Limits.Cursor)] string ReferralCode, [property: Length(1, Limits.Cursor)] string UserId,
     bool Convert, [property: Length(1, Limits.AdminReason)] string Reason);
 
+/// <summary>Body of a grant.</summary>
+internal sealed record GrantScopesRequest(
+    [property: MaxLength(4)] IReadOnlyList<string> Scopes, [property: Length(1, Limits.AdminReason)] string Reason);
+
 /// <summary>Body of a retry of all dead letters of a kind.</summary>
 internal sealed record RetryDeadLettersRequest([property: Length(1, Limits.Cursor)] string Kind);
 
@@ -77,6 +119,14 @@ internal sealed record RetryDeadLettersRequest([property: Length(1, Limits.Curso
 [JsonSerializable(typeof(DeadLettersPageJson))]
 [JsonSerializable(typeof(DeadLettersRetriedJson))]
 [JsonSerializable(typeof(RetryDeadLettersRequest))]
+[JsonSerializable(typeof(StaffPageJson))]
+[JsonSerializable(typeof(StaffChangedJson))]
+[JsonSerializable(typeof(StaffUserJson))]
+[JsonSerializable(typeof(ReportsJson))]
+[JsonSerializable(typeof(AuditPageJson))]
+[JsonSerializable(typeof(AuditEntryJson))]
+[JsonSerializable(typeof(AuditEndJson))]
+[JsonSerializable(typeof(GrantScopesRequest))]
 [JsonSerializable(typeof(AdjustCreditsRequest))]
 [JsonSerializable(typeof(RemoveUserRequest))]
 internal sealed partial class AdminJson : JsonSerializerContext;

@@ -50,7 +50,7 @@ internal static class CircleHandlers
     }
 
     public static async Task<IResult> EditAsync(
-        HttpContext http, string id, CurrentUser caller, Admins admins, IGrainFactory grains)
+        HttpContext http, string id, CurrentUser caller, StaffAccess staff, IGrainFactory grains)
     {
         if (!Ids.IsOf(Kind, id)) return Refuse(CircleFaults.Unknown);
         var input = await JsonInput.ReadAsync(http);
@@ -65,17 +65,17 @@ internal static class CircleHandlers
         if (input.Refusal is { } refusal) return refusal;
 
         var edited = await grains.Circle(id).EditAsync(
-            new(Operation.Of(http), caller.UserId, change, await admins.IsAdminAsync(http)));
+            new(Operation.Of(http), caller.UserId, change, await staff.HasAsync(http, StaffScopes.Editor)));
         var full = await InFullAsync(edited, caller, grains);
         return Ok(full, circle => new CircleChangedJson("Circle updated successfully", circle));
     }
 
     public static async Task<IResult> DeleteAsync(
-        HttpContext http, string id, CurrentUser caller, Admins admins, IGrainFactory grains)
+        HttpContext http, string id, CurrentUser caller, StaffAccess staff, IGrainFactory grains)
     {
         if (!Ids.IsOf(Kind, id)) return Refuse(CircleFaults.Unknown);
         var deleted = await grains.Circle(id).DeleteAsync(
-            new(Operation.Of(http), caller.UserId, await admins.IsAdminAsync(http)));
+            new(Operation.Of(http), caller.UserId, await staff.HasAsync(http, StaffScopes.Editor)));
         return Ok(deleted, "Circle deleted successfully");
     }
 
@@ -113,13 +113,13 @@ internal static class PostHandlers
 
     public static async Task<IResult> RemoveAsync(
         HttpContext http, string id, [FromRoute(Name = "activity_id")] string activityId, CurrentUser caller,
-        Admins admins, IGrainFactory grains)
+        StaffAccess staff, IGrainFactory grains)
     {
         if (!Ids.IsOf(CircleHandlers.Kind, id)) return Refuse(CircleFaults.Unknown);
         // The id of a post contains its seq.
         if (Ids.SeqOf("activity", activityId) is not { } seq) return Refuse(CircleFaults.UnknownPost);
         var removed = await grains.Circle(id).RemovePostAsync(
-            new(Operation.Of(http), caller.UserId, activityId, seq, await admins.IsAdminAsync(http)));
+            new(Operation.Of(http), caller.UserId, activityId, seq, await staff.HasAsync(http, StaffScopes.Moderator)));
         return Ok(removed, "Activity removed successfully");
     }
 }
@@ -151,24 +151,24 @@ internal static class MembershipHandlers
     }
 
     public static async Task<IResult> ReadmitAsync(
-        HttpContext http, string id, [FromRoute(Name = "user_id")] string userId, CurrentUser caller, Admins admins,
+        HttpContext http, string id, [FromRoute(Name = "user_id")] string userId, CurrentUser caller, StaffAccess staff,
         IGrainFactory grains)
     {
         if (!Ids.IsOf(CircleHandlers.Kind, id)) return Refuse(CircleFaults.Unknown);
         if (!Ids.IsOf("user", userId)) return Refuse(CircleFaults.UnknownMember);
         var readmitted = await grains.Circle(id).ReadmitMemberAsync(
-            new(Operation.Of(http), caller.UserId, userId, await admins.IsAdminAsync(http)));
+            new(Operation.Of(http), caller.UserId, userId, await staff.HasAsync(http, StaffScopes.Moderator)));
         return Ok(readmitted, "Member may join again");
     }
 
     public static async Task<IResult> ExcludeAsync(
-        HttpContext http, string id, [FromRoute(Name = "user_id")] string userId, CurrentUser caller, Admins admins,
+        HttpContext http, string id, [FromRoute(Name = "user_id")] string userId, CurrentUser caller, StaffAccess staff,
         IGrainFactory grains)
     {
         if (!Ids.IsOf(CircleHandlers.Kind, id)) return Refuse(CircleFaults.Unknown);
         if (!Ids.IsOf("user", userId)) return Refuse(CircleFaults.UnknownMember);
         var removed = await grains.Circle(id).RemoveMemberAsync(
-            new(Operation.Of(http), caller.UserId, userId, await admins.IsAdminAsync(http)));
+            new(Operation.Of(http), caller.UserId, userId, await staff.HasAsync(http, StaffScopes.Moderator)));
         return Ok(removed, "Member removed successfully");
     }
 }

@@ -45,6 +45,7 @@ internal static class RouteDocs
         {
             "limit" => ("How many items at most.", Number(1, Limits.MaxPageSize, Limits.DefaultPageSize)),
             WholeLimit => ("How many items at most.", Number(1, Limits.MaxPageSize, Limits.MaxPageSize)),
+            "month" => ("A UTC month like 2026-11; this one when left out.", Text(7)),
             "cursor" => ("`next_cursor` of the page before.", Text(Limits.Cursor)),
             "q" => ("Words that must all occur.", Text(Limits.SearchWords)),
             "category" => (OneCategory, OneOf([QueryInput.EveryCategory, .. CircleCategories.All])),

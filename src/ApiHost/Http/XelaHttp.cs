@@ -52,7 +52,7 @@ internal static class XelaHttp
         });
         if (settings.Drain > TimeSpan.Zero)
             services.AddHostedService(_ => new Draining(stop => Task.Delay(settings.Drain, TimeProvider.System, stop)));
-        builder.AddAdmins();
+        services.AddStaff();
         builder.AddOperations();
     }
 
@@ -74,7 +74,6 @@ internal static class XelaHttp
         if (settings.LimitsEnabled) app.UseRateLimiter();
         app.UseAuthorization();
         app.UseMiddleware<IdempotencyMiddleware>();
-        app.WarnOfUnusedAdmins();
     }
 
     private static void AllowOrigins(CorsPolicyBuilder policy, IReadOnlyList<string> origins, bool isDevelopment)

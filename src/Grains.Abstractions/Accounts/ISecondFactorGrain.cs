@@ -19,6 +19,8 @@ public interface ISecondFactorGrain : IGrainWithStringKey
     [Alias("TurnOff")] Task<Outcome<Done>> TurnOffAsync(UseSecondFactor command);
     /// <summary>Accepts a code, once; while it is off, also none. A few wrong codes, then a wait.</summary>
     [Alias("Check")] Task<Outcome<Done>> CheckAsync(UseSecondFactor command);
+    /// <summary>Turns it off without a code. Sent when the account goes to the owner of its address.</summary>
+    [Alias("Reset")] Task<Outcome<Done>> ResetAsync(ResetSecondFactor command);
 }
 
 /// <summary>Makes a secret for a new second factor.</summary>
@@ -42,6 +44,10 @@ public sealed record UseSecondFactor([property: Id(0)] string OperationId, [prop
     /// <summary>Without the code, so that no log can hold it.</summary>
     public override string ToString() => $"UseSecondFactor {{ OperationId = {OperationId} }}";
 }
+
+/// <summary>Turns the second factor off without a code.</summary>
+[GenerateSerializer, Immutable, Alias("accounts.reset-second-factor.v1")]
+public sealed record ResetSecondFactor([property: Id(0)] string OperationId) : ICommand;
 
 /// <summary>The second factor as its owner sees it.</summary>
 [GenerateSerializer, Immutable, Alias("accounts.second-factor-view.v1")]

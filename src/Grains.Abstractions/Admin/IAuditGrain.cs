@@ -38,7 +38,7 @@ public static class AuditChain
     /// <summary>The hash before the first entry of a month.</summary>
     public static string Start(string month) => HashOf("admin.audit", month);
 
-    /// <summary>The hash of an entry: SHA-256 over its fields, each as its length in bytes, a colon and the text.</summary>
+    /// <summary>SHA-256 over the fields of an entry, each as its length in bytes, a colon and the text.</summary>
     public static string Next(string before, AuditEntry entry) => HashOf(
         before, entry.Seq.ToString(CultureInfo.InvariantCulture),
         entry.At.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture),

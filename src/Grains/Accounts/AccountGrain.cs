@@ -40,7 +40,9 @@ internal sealed partial class AccountGrain(
 
     public async Task<Outcome<AccountView>> SignInWithProviderAsync(SignInWithProvider command)
     {
-        if (await RefusedAsync(command.OperationId, command.Code) is { } refused) return refused;
+        // The second factor of an account that is reclaimed is not its owner's.
+        if (Committed.IsVerified && await RefusedAsync(command.OperationId, command.Code) is { } refused)
+            return refused;
         var referredBy = Committed.UserId is null ? await ReferrerAsync(command.ReferralCode) : null;
         return await Handle(
             command, (a, c, now) => AccountRules.SignInWithProvider(a, c, referredBy, now),

@@ -6,7 +6,8 @@ internal static class AccountsModule
         .AddJournal(AccountJournal.Account)
         .AddJournal(AccountJournal.Session)
         .AddJournal(AccountJournal.SecondFactor)
-        .AddOutboxMessages(SessionMessages.End, AccountMessages.LeaveAddress, AccountMessages.TakeAddress);
+        .AddOutboxMessages(
+            SessionMessages.End, AccountMessages.LeaveAddress, AccountMessages.TakeAddress, SecondFactorMessages.Reset);
 }
 
 internal static class AccountJournal

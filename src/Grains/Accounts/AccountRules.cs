@@ -67,7 +67,9 @@ internal static class AccountRules
         if (account.IsVerified) return CodeRules.Verified(account, op);
         var reclaim = new ReclaimUser($"{op}/reclaim", name, picture, now);
         return Decision<AccountEvent>.Record(new AccountReclaimed())
-            .AndSend(UserMessages.Reclaim.To(account.UserId, reclaim));
+            .AndSend(
+                UserMessages.Reclaim.To(account.UserId, reclaim),
+                SecondFactorMessages.Reset.To(account.UserId, new ResetSecondFactor($"{op}/second-factor-reset")));
     }
 
     public static Decision<AccountEvent> ChangePassword(

@@ -27,6 +27,9 @@ internal sealed class SecondFactorGrain(Journal<SecondFactorState, SecondFactorE
 
     public Task<Outcome<Done>> CheckAsync(UseSecondFactor command) => UseAsync(command, SecondFactorRules.Check);
 
+    public Task<Outcome<Done>> ResetAsync(ResetSecondFactor command) =>
+        Handle(command, static (factor, _, _) => SecondFactorRules.Reset(factor));
+
     /// <summary>A wrong code is stored and refused: a rule alone cannot do both.</summary>
     private async Task<Outcome<Done>> UseAsync(
         UseSecondFactor command,

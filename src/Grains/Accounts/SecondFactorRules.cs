@@ -57,6 +57,9 @@ internal static class SecondFactorRules
         SecondFactorState factor, UseSecondFactor command, DateTimeOffset now) =>
         WhenAccepted(factor, command, now, new SecondFactorTurnedOff());
 
+    public static Decision<SecondFactorEvent> Reset(SecondFactorState factor) =>
+        factor is { Secret: null, NewSecret: null } ? Decision.Nothing : new SecondFactorTurnedOff();
+
     /// <summary>
     /// The codes of an operation, made of the secret: a repeated operation shows the same codes, and only digests of
     /// them are stored.

@@ -32,7 +32,7 @@ internal sealed record SecondFactorState(string UserId)
     public string? Secret { get; init; }
     public DateTimeOffset? Since { get; init; }
     public ImmutableArray<string> RecoveryDigests { get; init => field = value.IsDefault ? [] : value; } = [];
-    /// <summary>Replayed from the sub-stream of attempts, like <see cref="LastStep"/>; never part of a snapshot.</summary>
+    /// <summary>Replayed from the sub-stream of attempts, like <see cref="LastStep"/>; in no snapshot.</summary>
     [JsonIgnore] public ImmutableArray<DateTimeOffset> Failures { get; init; } = [];
     [JsonIgnore] public long LastStep { get; init; }
 
@@ -43,7 +43,10 @@ internal sealed record SecondFactorState(string UserId)
         {
             SecondFactorBegun e => factor with { NewSecret = e.Secret },
             SecondFactorTurnedOn => factor with { Secret = factor.NewSecret, NewSecret = null, Since = stored.At },
-            SecondFactorTurnedOff => factor with { Secret = null, Since = null, RecoveryDigests = [] },
+            SecondFactorTurnedOff => factor with
+            {
+                Secret = null, NewSecret = null, Since = null, RecoveryDigests = [],
+            },
             RecoveryCodesReplaced e => factor with { RecoveryDigests = e.Digests },
             RecoveryCodeUsed e => factor with { RecoveryDigests = factor.RecoveryDigests.Remove(e.Digest) },
             SecondFactorRefused => factor with { Failures = Latest(factor.Failures.Add(stored.At)) },

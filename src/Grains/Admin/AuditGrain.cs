@@ -18,8 +18,8 @@ internal sealed partial class AuditGrain(Journal<AuditState, AuditEvent> journal
             LogAction(log, e.AdminId, e.Action, e.Target, Key, e.Seq, e.Hash);
     }
 
-    // Without the reason: what an admin wrote about a user belongs into the journal, where it can be erased. The hash is
-    // a copy of the chain outside of the database: it shows when entries at the end, or a whole month, are removed.
+    // Without the reason: what an admin wrote about a user belongs into the journal, where it can be erased. The hash
+    // is a copy of the chain outside of the database: it shows when entries at the end, or a month, are removed.
     [LoggerMessage(2401, LogLevel.Information,
         "Admin {AdminId} performed {Action} on {Target}: entry {Seq} of {Month}, hash {Hash}.")]
     private static partial void LogAction(

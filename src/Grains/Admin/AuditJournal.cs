@@ -8,13 +8,13 @@ internal abstract record AuditEvent;
 internal sealed record ActionRecorded(
     string AdminId, string Action, string Target, string Reason, string? Hash = null) : AuditEvent;
 
-/// <summary>A month of the audit log. The entries are its journal; the state counts them and holds the last hash.</summary>
+/// <summary>A month of the audit log. Its journal holds the entries; the state their number and last hash.</summary>
 internal sealed record AuditState(string Month)
 {
     public long Actions { get; init; }
     public string Hash { get => field ?? AuditChain.Start(Month); init; }
 
-    /// <summary>Computes the hash of what is stored: it must not follow a hash that somebody wrote into an entry.</summary>
+    /// <summary>Computes the hash of the entry's content, whatever hash is stored in it.</summary>
     public static AuditState Apply(AuditState audit, EventEnvelope<AuditEvent> recorded) => audit with
     {
         Actions = audit.Actions + 1, Hash = AuditChain.Next(audit.Hash, AuditRules.EntryOf(recorded)),

@@ -41,6 +41,7 @@ namespace XelaConnect.Grains.Outbox;
 [JsonSerializable(typeof(ReleaseMemberships))]
 [JsonSerializable(typeof(RemoveMembership))]
 [JsonSerializable(typeof(RemoveSession))]
+[JsonSerializable(typeof(ResetSecondFactor))]
 [JsonSerializable(typeof(ReversePayment))]
 [JsonSerializable(typeof(RevokeReferral))]
 [JsonSerializable(typeof(RevokeTier))]

@@ -45,6 +45,13 @@ internal static class UserMessages
         [Create, Upgrade, Reclaim, Verify, ChangeEmail, AddSession, RemoveSession, EndSessions, UpdateFacet];
 }
 
+internal static class SecondFactorMessages
+{
+    public static readonly OutboxMessageType<ResetSecondFactor> Reset = new(
+        "accounts.reset-second-factor.v1", OutboxJson.Default.ResetSecondFactor,
+        static (grains, userId, command) => grains.SecondFactor(userId).ResetAsync(command));
+}
+
 internal static class SessionMessages
 {
     public static readonly OutboxMessageType<EndSession> End = new(

@@ -1,5 +1,7 @@
+using XelaConnect.Grains.Admin;
 using XelaConnect.Grains.Feed;
 using XelaConnect.Grains.Relationships;
+using XelaConnect.Infrastructure.Admin;
 using XelaConnect.Infrastructure.Discovery;
 using XelaConnect.Infrastructure.Mail;
 using XelaConnect.Infrastructure.Subscriptions;
@@ -31,6 +33,7 @@ internal sealed record SiloSettings
     public required ReferralLimits Referrals { get; init; }
     public required MatchingWeights Matching { get; init; }
     public required FeedLinks Links { get; init; }
+    public required StaffSettings Staff { get; init; }
     /// <summary>Development only.</summary>
     public required TimeSpan ClockOffset { get; init; }
 
@@ -66,6 +69,7 @@ internal sealed record SiloSettings
                 ?? ReferralLimits.Default.ConversionsPerDay),
             Matching = MatchingSettings.Read(configuration),
             Links = LinkSettings.Read(configuration),
+            Staff = StaffSettingsReader.Read(configuration, isDevelopment),
             ClockOffset = offset,
         };
     }

@@ -75,6 +75,7 @@ internal static class XelaSilo
         silo.Services.Replace(ServiceDescriptor.Singleton(settings.Referrals));
         silo.Services.Replace(ServiceDescriptor.Singleton(settings.Matching));
         silo.Services.Replace(ServiceDescriptor.Singleton(settings.Links));
+        silo.Services.Replace(ServiceDescriptor.Singleton(settings.Staff));
         silo.Services.AddSingleton<IPasswords>(_ => new Passwords(
             new BcryptScheme(settings.BcryptCost), new Pbkdf2Scheme()));
         EmergentAuth.AddTo(silo.Services);

@@ -5,11 +5,11 @@ namespace XelaConnect.ApiHost.Http;
 
 /// <summary>
 /// The authorization policies: <c>RequireAuthorization()</c> requires a live session, <see cref="Members"/> a session
-/// of a member, <see cref="Staff"/> an admin. An endpoint without a policy is denied.
+/// of a member, <see cref="Staff"/> a role on the staff. An endpoint without a policy is denied.
 /// </summary>
 internal static class Authorization
 {
-    /// <summary>The policy of admin endpoints; other callers get 404.</summary>
+    /// <summary>The policy of endpoints for staff; other callers get 404.</summary>
     public const string Staff = "staff";
     public const string Members = "members";
 
@@ -31,7 +31,7 @@ internal static class Authorization
     }
 }
 
-/// <summary>Writes the responses of denied requests. 401 or 403 would reveal an admin endpoint; 404 does not.</summary>
+/// <summary>Writes the responses of denied requests. 401 or 403 would reveal an endpoint for staff to others; 404 does not.</summary>
 internal sealed class AuthorizationResultHandler : IAuthorizationMiddlewareResultHandler
 {
     private static readonly AuthorizationMiddlewareResultHandler Framework = new();
@@ -39,7 +39,7 @@ internal sealed class AuthorizationResultHandler : IAuthorizationMiddlewareResul
     public Task HandleAsync(
         RequestDelegate next, HttpContext context, AuthorizationPolicy policy, PolicyAuthorizationResult authorizeResult) =>
         !authorizeResult.Succeeded && policy.Requirements.Any(requirement => requirement is StaffRequirement)
-            ? FaultResponses.WriteAsync(context, HttpFaults.UnknownRoute)
+            ? FaultResponses.WriteAsync(context, StaffRefusal.Of(context))
             : authorizeResult.Forbidden && policy.Requirements.Any(requirement => requirement is MemberRequirement)
             ? FaultResponses.WriteAsync(context, AccountFaults.MembersOnly)
             : Framework.HandleAsync(next, context, policy, authorizeResult);

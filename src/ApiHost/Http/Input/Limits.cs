@@ -24,6 +24,7 @@ internal static class Limits
     public const int Url = 2048;
     public const int ProviderSession = 512;
     public const int ReferralCode = 40;
+    public const int SecondFactorCode = 20;
 
     // Circles and lists.
     public const int CircleDescription = 1000;
@@ -43,6 +44,7 @@ internal static class Limits
     // Admin.
     public const int AdminCredits = 1_000_000;
     public const int AdminReason = 500;
+    public const int AuditTarget = 100;
     // Courses.
     public const int ModuleId = 100;
 
