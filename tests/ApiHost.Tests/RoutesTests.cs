@@ -32,7 +32,10 @@ public sealed class RoutesTests : IDisposable
     {
         endpoints.All.Where(endpoint => endpoint.Metadata.GetMetadata<EnableRateLimitingAttribute>()?.PolicyName == RateLimits.SignIn)
             .Select(endpoint => endpoint.RoutePattern.RawText!.Split('/')[^1]).Order(StringComparer.Ordinal)
-            .ShouldBe(["confirm", "google", "guest", "login", "password", "reset", "signup", "upgrade", "verify-email"]);
+            .ShouldBe([
+                "confirm", "confirm", "disable", "google", "guest", "login", "password", "recovery-codes", "reset", "signup", "totp",
+                "upgrade", "verify-email",
+            ]);
     }
 
     // All but the one that takes what is no route below /api/admin.

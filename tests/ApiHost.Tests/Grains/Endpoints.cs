@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using XelaConnect.Admin;
 using XelaConnect.ApiHost.Admin;
 using XelaConnect.ApiHost.Http;
 using XelaConnect.ApiHost.Mail;
@@ -23,9 +24,13 @@ internal sealed class Endpoints : IDisposable
 
     public Endpoints(FakeGrains grains, string environment = "Development", params (string Key, string Value)[] settings)
     {
+        grains
+            .On<IStaffGrain>(nameof(IStaffGrain.CheckAsync), (_, a) => (string)a[0]! == "user-root"
+                ? new StaffView("user-root", [StaffScopes.Owner]) : StaffFaults.NotStaff)
+            .On<IAuditGrain>(nameof(IAuditGrain.RecordAsync), (_, _) => Done.Instance);
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { EnvironmentName = environment });
         builder.Configuration.AddInMemoryCollection(
-            [new("Xela:Auth:SigningKey", "a key of this test and of nothing else"), new("Xela:Admin:Emails:0", " Root@Example.com")]);
+            [new("Xela:Auth:SigningKey", "a key of this test and of nothing else")]);
         builder.Configuration.AddInMemoryCollection(settings.Select(s => new KeyValuePair<string, string?>(s.Key, s.Value)));
         builder.Services.AddKeyedSingleton(Clocks.Domain, TimeProvider.System);
         builder.Services.AddSingleton(grains.Factory);
@@ -36,7 +41,7 @@ internal sealed class Endpoints : IDisposable
         builder.Services.AddSingleton(PaymentSettings.Read(builder.Configuration));
         builder.Services.AddSingleton(MailWebhookSettings.Read(builder.Configuration));
         builder.AddRevenueCat();
-        builder.AddAdmins();
+        builder.Services.AddStaff();
         builder.Services.AddXelaAuthorization();
         _app = builder.Build();
         _app.MapApi();

@@ -6,6 +6,7 @@ using XelaConnect.Accounts;
 using XelaConnect.EventSourcing;
 using XelaConnect.Grains.Accounts;
 using XelaConnect.Grains.Tests.EventSourcing;
+using XelaConnect.TestKit.Fakes;
 
 namespace XelaConnect.Grains.Tests.Accounts;
 
@@ -21,6 +22,7 @@ public sealed class SignInTests : IDisposable
     private readonly FakeTimeProvider time = new();
     private readonly FaultyStore store = new();
     private readonly FakePasswords hashes = new();
+    private readonly FakeGrains grains = new();
     private readonly AccountGrain grain;
     private readonly Journal<AccountState, AccountEvent> journal;
     private int operations;
@@ -30,7 +32,8 @@ public sealed class SignInTests : IDisposable
         journal = new Journal<AccountState, AccountEvent>(
             AccountJournal.Account, store, store, new OutboxMessageTypes([]), null!, time, Metrics,
             NullLogger<Journal<AccountState, AccountEvent>>.Instance);
-        grain = new AccountGrain(journal, hashes, null!, time, NullLogger<AccountGrain>.Instance);
+        grain = new AccountGrain(journal, hashes, grains.Factory, time, NullLogger<AccountGrain>.Instance);
+        grains.On<ISecondFactorGrain>(nameof(ISecondFactorGrain.CheckAsync), (_, _) => Done.Instance);
         // The grain would end its activation, and there is none.
         journal.Failed = null;
         scheduler.Complete(async () =>
@@ -165,10 +168,33 @@ public sealed class SignInTests : IDisposable
         var account = Complete(() => grain.SignInWithProviderAsync(vouched)).Value!;
         account.ShouldBe(new AccountView("user-1", Opened: false, Reclaimed: true));
         journal.Committed.PasswordHash.ShouldBeNull();
-        store.Pending.ShouldBe(1);
+        store.Pending.ShouldBe(2, "the user is reclaimed, and the second factor of whoever opened the account is turned off");
+        grains.Called.ShouldBeEmpty("its second factor is not the owner's");
         SignIn().Fault.ShouldBe(AccountFaults.InvalidCredentials);
         Complete(() => grain.SignInWithProviderAsync(vouched with { OperationId = "again" }))
             .Value.ShouldBe(new AccountView("user-1", Opened: false));
+    }
+
+    [Fact]
+    public void Right_password_without_the_second_factor_is_refused()
+    {
+        Open("new:" + Password);
+        grains.On<ISecondFactorGrain>(
+            nameof(ISecondFactorGrain.CheckAsync), (_, a) =>
+            ((UseSecondFactor)a[0]!).Code == "123456" ? Done.Instance : SecondFactorFaults.Required);
+        SignIn().Fault.ShouldBe(SecondFactorFaults.Required);
+        SignIn("guess").Fault.ShouldBe(AccountFaults.InvalidCredentials, "a wrong password does not tell that there is a second factor");
+        grains.Only("ISecondFactorGrain.CheckAsync").Key.ShouldBe("user-1");
+        Complete(() => grain.SignInAsync(new("with-code", Password, null, "123456"))).Value!.UserId.ShouldBe("user-1");
+    }
+
+    [Fact]
+    public void Provider_does_not_replace_the_second_factor()
+    {
+        Complete(() => journal.HandleAsync("open", (_, _) => new AccountOpened("user-1", null), static (_, _) => Done.Instance));
+        grains.On<ISecondFactorGrain>(nameof(ISecondFactorGrain.CheckAsync), (_, _) => SecondFactorFaults.Required);
+        var vouched = new SignInWithProvider("google", "user-2", new ProviderIdentity("ada@example.org", "Ada", null), null);
+        Complete(() => grain.SignInWithProviderAsync(vouched)).Fault.ShouldBe(SecondFactorFaults.Required);
     }
 
     private void Open(string hash) =>

@@ -12,17 +12,87 @@ public sealed class AuditTests
     [Fact]
     public void Audit_log_stores_every_action()
     {
-        var audit = new AuditState("2026-11");
-        for (var i = 1; i <= 300; i++)
-        {
-            var noted = AuditRules.Record(audit, new RecordAction($"op{i}", "admin", "remove_user", $"user-{i}", "Because."), Now)
-                .Events.ShouldHaveSingleItem();
-            noted.ShouldBe(new ActionRecorded("admin", "remove_user", $"user-{i}", "Because."));
-            audit = AuditState.Apply(audit, new EventEnvelope<AuditEvent>(0, i, Now, $"op{i}", noted));
-        }
-        audit.ShouldBe(new AuditState("2026-11") { Actions = 300 });
+        var (audit, entries) = Log(300);
+        audit.Actions.ShouldBe(300);
+        entries.Select(entry => entry.Target).ShouldBe(Enumerable.Range(1, 300).Select(i => $"user-{i}"));
         var snapshot = JsonSerializer.SerializeToUtf8Bytes(audit, AuditJournal.Month.Snapshot!);
-        snapshot.Length.ShouldBeLessThan(100);
+        snapshot.Length.ShouldBeLessThan(150);
         JsonSerializer.Deserialize(snapshot, AuditJournal.Month.Snapshot!).ShouldBe(audit);
     }
+
+    [Fact]
+    public void Every_stored_hash_follows_from_the_entries_before()
+    {
+        var (audit, entries) = Log(20);
+        BrokenAt(entries).ShouldBeNull();
+        entries[^1].Hash.ShouldBe(audit.Hash);
+        entries.Select(entry => entry.Hash).Distinct().Count().ShouldBe(20);
+    }
+
+    [Fact]
+    public void Changed_removed_inserted_or_swapped_entry_breaks_the_chain()
+    {
+        var (_, entries) = Log(20);
+        BrokenAt(entries.SetItem(4, entries[4] with { Target = "user-999" })).ShouldBe(5);
+        BrokenAt(entries.SetItem(4, entries[4] with { Reason = "" })).ShouldBe(5);
+        BrokenAt(entries.SetItem(4, entries[4] with { At = Now.AddMilliseconds(1) })).ShouldBe(5);
+        BrokenAt(entries.SetItem(4, entries[4] with { AdminId = "user-", Action = "rootremove_user" })).ShouldBe(5);
+        BrokenAt(entries.SetItem(4, entries[5]).SetItem(5, entries[4])).ShouldBe(6);
+        BrokenAt(entries.RemoveAt(4)).ShouldBe(6);
+        BrokenAt(entries.Insert(4, entries[4] with { Seq = 5, Hash = null })).ShouldBe(5);
+        // Whoever recomputes the hash of the entry contradicts the next one.
+        var changed = entries[4] with { Target = "user-999" };
+        BrokenAt(entries.SetItem(4, changed with { Hash = AuditChain.Next(entries[3].Hash!, changed) })).ShouldBe(6);
+    }
+
+    [Fact]
+    public void Entry_without_a_hash_is_covered_by_the_next_one()
+    {
+        var audit = new AuditState("2026-11");
+        audit = Apply(audit, new ActionRecorded("admin", "remove_user", "user-1", "Because."));
+        var first = AuditRules.EntryOf(Recorded(1, new ActionRecorded("admin", "remove_user", "user-1", "Because.")));
+        var next = (ActionRecorded)AuditRules.Record(
+            audit, new RecordAction("op2", "admin", "remove_user", "user-2", "Because."), Now).Events[0];
+        var second = AuditRules.EntryOf(Recorded(2, next));
+        BrokenAt([first, second]).ShouldBeNull();
+        BrokenAt([first with { Target = "user-9" }, second]).ShouldBe(2);
+    }
+
+    [Fact]
+    public void Fields_cannot_flow_into_each_other()
+    {
+        var entry = new AuditEntry(1, Now, "a", "bc", "d", "", null);
+        AuditChain.Next("", entry).ShouldNotBe(AuditChain.Next("", entry with { AdminId = "ab", Action = "c" }));
+        AuditChain.Next("", entry).ShouldNotBe(AuditChain.Next("", entry with { Target = "", Reason = "d" }));
+        AuditChain.Start("2026-11").ShouldNotBe(AuditChain.Start("2026-12"));
+    }
+
+    private static (AuditState Audit, System.Collections.Immutable.ImmutableArray<AuditEntry> Entries) Log(int count)
+    {
+        var (audit, entries) = (new AuditState("2026-11"), new List<AuditEntry>());
+        for (var i = 1; i <= count; i++)
+        {
+            var noted = AuditRules.Record(audit, new RecordAction($"op{i}", "user-root", "remove_user", $"user-{i}", "Because."), Now)
+                .Events.ShouldHaveSingleItem();
+            audit = Apply(audit, noted);
+            entries.Add(AuditRules.EntryOf(Recorded(i, noted)));
+        }
+        return (audit, [.. entries]);
+    }
+
+    private static long? BrokenAt(System.Collections.Immutable.ImmutableArray<AuditEntry> entries)
+    {
+        var (hash, seq) = (AuditChain.Start("2026-11"), 0L);
+        foreach (var entry in entries)
+        {
+            hash = AuditChain.Next(hash, entry);
+            if (entry.Seq != ++seq || (entry.Hash is not null && entry.Hash != hash)) return entry.Seq;
+        }
+        return null;
+    }
+
+    private static AuditState Apply(AuditState audit, AuditEvent noted) =>
+        AuditState.Apply(audit, Recorded(audit.Actions + 1, noted));
+
+    private static EventEnvelope<AuditEvent> Recorded(long seq, AuditEvent noted) => new(0, seq, Now, $"op{seq}", noted);
 }

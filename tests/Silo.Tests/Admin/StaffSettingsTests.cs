@@ -1,21 +1,21 @@
 using Microsoft.Extensions.Configuration;
-using XelaConnect.ApiHost.Admin;
-using Xunit;
+using XelaConnect.Grains.Admin;
+using XelaConnect.Infrastructure.Admin;
+using XelaConnect.ServiceDefaults;
 
-namespace XelaConnect.ApiHost.Tests.Admin;
+namespace XelaConnect.Silo.Tests.Admin;
 
-public sealed class AdminSettingsTests
+public sealed class StaffSettingsTests
 {
     [Fact]
-    public void Admin_addresses_are_compared_like_account_addresses()
+    public void Owner_addresses_are_compared_like_account_addresses()
     {
         var settings = Read(("Xela:Admin:Emails:0", " Root@Example.com "), ("Xela:Admin:Emails:1", "second@example.org"));
         settings.Names("root@example.COM").ShouldBeTrue();
         settings.Names("second@example.org").ShouldBeTrue();
         settings.Names("third@example.org").ShouldBeFalse();
-        settings.IsEmpty.ShouldBeFalse();
         Read(("Xela:Admin:Emails", "root@example.com, second@example.org")).Names("second@example.org").ShouldBeTrue();
-        Read().IsEmpty.ShouldBeTrue();
+        Read().Emails.ShouldBeEmpty();
     }
 
     [Theory]
@@ -23,10 +23,10 @@ public sealed class AdminSettingsTests
     [InlineData("root@")]
     [InlineData("Root <root@example.com>")]
     [InlineData(" ")]
-    public void Invalid_admin_address_fails_the_start_naming_the_key(string text) =>
+    public void Invalid_owner_address_fails_the_start_naming_the_key(string text) =>
         Should.Throw<SettingException>(() => Read(("Xela:Admin:Emails:0", "root@example.com"), ("Xela:Admin:Emails:1", text)))
             .Message.ShouldBe($"Xela:Admin:Emails must hold email addresses, not \"{text}\".");
 
-    private static AdminSettings Read(params (string Key, string? Value)[] settings) =>
-        AdminSettings.Read(new ConfigurationBuilder().AddInMemoryCollection(settings.ToDictionary(s => s.Key, s => s.Value)).Build());
+    private static StaffSettings Read(params (string Key, string? Value)[] settings) => StaffSettingsReader.Read(
+        new ConfigurationBuilder().AddInMemoryCollection(settings.ToDictionary(s => s.Key, s => s.Value)).Build(), isDevelopment: false);
 }
