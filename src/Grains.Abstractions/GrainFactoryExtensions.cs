@@ -33,6 +33,14 @@ public static class GrainFactoryExtensions
         public ISessionGrain Session(string sessionId) => grains.GetGrain<ISessionGrain>(sessionId);
         /// <summary>A person's second factor.</summary>
         public ISecondFactorGrain SecondFactor(string userId) => grains.GetGrain<ISecondFactorGrain>(userId);
+        /// <summary>An identity at a provider; the key is <see cref="Identities.KeyOf"/>.</summary>
+        public IIdentityGrain Identity(string key) => grains.GetGrain<IIdentityGrain>(key);
+        /// <summary>The identities by which a person signs in.</summary>
+        public IWaysInGrain WaysIn(string userId) => grains.GetGrain<IWaysInGrain>(userId);
+        /// <summary>A nonce of a sign-in.</summary>
+        public INonceGrain Nonce(string nonce) => grains.GetGrain<INonceGrain>(Ids.Digest(nonce));
+        /// <summary>Checks tokens of identity providers; a stateless worker.</summary>
+        public IIdTokensGrain IdTokens() => grains.GetGrain<IIdTokensGrain>("0");
         /// <summary>Sign-in with Google; one stateless worker per silo.</summary>
         public IGoogleSignInGrain GoogleSignIn() => grains.GetGrain<IGoogleSignInGrain>("0");
         /// <summary>A user's profile and what is shown of them.</summary>

@@ -11,6 +11,7 @@ public static class KnownSettings
     [
         "Xela:Payments:RevenueCat:Products", "Xela:Payments:RevenueCat:CreditPacks", "Xela:Admin:Emails",
         "Xela:Http:CorsOrigins", "Xela:Http:TrustedProxies", "Xela:Companion:FallbackModels",
+        "Xela:Auth:Google:ClientIds", "Xela:Auth:Apple:ClientIds",
     ];
 
     private static readonly FrozenSet<string> Keys = Expand("""
@@ -19,6 +20,7 @@ public static class KnownSettings
         Xela:Seed
         Xela:Silo:{Port,GatewayPort,AdvertisedAddress}
         Xela:Auth:{SigningKey,PreviousSigningKey,BcryptCost,EmergentSessionDataUrl}
+        Xela:Auth:{Google,Apple}:{Issuer,KeysUrl}
         Xela:Plans:{Free,Premium,Elite,LifetimeElite}:{UsdPerMonth,Circles,AiMessagesPerDay,AllCourses,AdvancedMatching,PriorityVisibility}
         Xela:Plans:{CentsPerCredit,BillingGraceDays}
         Xela:Plans:TopUp:{From,To}

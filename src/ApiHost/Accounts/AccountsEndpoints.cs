@@ -8,6 +8,7 @@ internal static class AccountsEndpoints
         MapEmails(routes.MapGroup("/api/auth").WithTags("Accounts"));
         MapSessions(routes.MapGroup("/api/auth").WithTags("Accounts").RequireAuthorization());
         routes.MapGroup("/api/auth").WithTags("Accounts").MapSecondFactor();
+        routes.MapGroup("/api/auth").WithTags("Accounts").MapIdentities();
     }
 
     private static void MapSignIn(RouteGroupBuilder auth)

@@ -13,6 +13,21 @@ internal sealed record SessionJson(
         new(session.Id, session.Device, session.CreatedAt, session.ExpiresAt, session.Id == currentId);
 }
 
+/// <summary>A nonce for one token.</summary>
+internal sealed record NonceJson(string Message, string Nonce, DateTimeOffset ExpiresAt);
+
+/// <summary>How the caller can sign in.</summary>
+internal sealed record WaysInJson(bool Password, IReadOnlyList<LinkedIdentityJson> Identities)
+{
+    public static WaysInJson Of(WaysInView view) => new(view.HasPassword, [.. view.Identities.Select(
+        static linked => new LinkedIdentityJson(linked.Provider, linked.Email, linked.LinkedAt))]);
+}
+
+/// <summary>A linked identity; the address is the provider's.</summary>
+internal sealed record LinkedIdentityJson(string Provider, string? Email, DateTimeOffset LinkedAt);
+/// <summary>The ways in after a change.</summary>
+internal sealed record WaysInChangedJson(string Message, WaysInJson Ways);
+
 /// <summary>Whether the caller has a second factor.</summary>
 internal sealed record SecondFactorJson(bool Enabled, DateTimeOffset? Since, int RecoveryCodesLeft);
 /// <summary>A secret for an authenticator app; the address is what its QR code holds.</summary>
@@ -43,6 +58,14 @@ internal sealed record CodeRequest([property: Length(1, Limits.SecondFactorCode)
 /// <summary>Body of sign-in through Google.</summary>
 internal sealed record GoogleRequest(
     [property: Length(1, Limits.ProviderSession)] string SessionId,
+    [property: MaxLength(Limits.ReferralCode)] string? ReferralCode = null,
+    [property: MaxLength(Limits.SecondFactorCode)] string? Code = null);
+
+/// <summary>Body of a sign-in with an ID token, and of a link (without code and referral code).</summary>
+internal sealed record IdentityRequest(
+    [property: OneOf("google", "apple")] string Provider,
+    [property: Length(1, Limits.IdToken)] string IdToken,
+    [property: Length(1, Limits.Nonce)] string Nonce,
     [property: MaxLength(Limits.ReferralCode)] string? ReferralCode = null,
     [property: MaxLength(Limits.SecondFactorCode)] string? Code = null);
 
@@ -89,6 +112,10 @@ internal sealed record ChangeEmailRequest(
 [JsonSerializable(typeof(SecondFactorSecretJson))]
 [JsonSerializable(typeof(RecoveryCodesJson))]
 [JsonSerializable(typeof(CodeRequest))]
+[JsonSerializable(typeof(NonceJson))]
+[JsonSerializable(typeof(WaysInJson))]
+[JsonSerializable(typeof(WaysInChangedJson))]
+[JsonSerializable(typeof(IdentityRequest))]
 [JsonSerializable(typeof(GoogleRequest))]
 [JsonSerializable(typeof(UpgradeRequest))]
 [JsonSerializable(typeof(PasswordRequest))]

@@ -5,7 +5,7 @@ internal static class SignInHandlers
     // Becomes a header of the request to the provider.
     private static readonly TextRule ProviderSession =
         new(Limits.ProviderSession, IsHeaderText, $"must have 1 to {Limits.ProviderSession} visible ASCII characters");
-    private static readonly TextRule ReferralCode = new(Limits.ReferralCode);
+    public static readonly TextRule ReferralCode = new(Limits.ReferralCode);
 
     // The account is open, and the message that creates its user is not delivered yet.
     private static readonly Fault NotReady = new(
@@ -78,10 +78,16 @@ internal static class SignInHandlers
         var account = await grains.Account(key).SignInWithProviderAsync(new(
             operation, ProposedId.For(http, "user", key), identity.Value, referral.Value.Code,
             RateLimits.OriginOf(http), code));
-        if (!account.IsOk) return Refuse(account.Fault);
-        var (message, status) = account.Value.Opened ? (Welcome, Status201Created)
-            : (account.Value.Reclaimed ? Reclaimed : LoggedIn, Status200OK);
-        return await SignedInAsync(http, grains, tokens, operation, account.Value.UserId, message, status);
+        return account.IsOk
+            ? await SignedInAsync(http, grains, tokens, operation, account.Value) : Refuse(account.Fault);
+    }
+
+    public static Task<IResult> SignedInAsync(
+        HttpContext http, IGrainFactory grains, SessionTokens tokens, string operation, AccountView account)
+    {
+        var (message, status) = account.Opened ? (Welcome, Status201Created)
+            : (account.Reclaimed ? Reclaimed : LoggedIn, Status200OK);
+        return SignedInAsync(http, grains, tokens, operation, account.UserId, message, status);
     }
 
     public static async Task<IResult> GuestAsync(HttpContext http, IGrainFactory grains, SessionTokens tokens)
@@ -144,7 +150,7 @@ internal static class SignInHandlers
     private static bool IsHeaderText(string text) => !text.AsSpan().ContainsAnyExceptInRange('!', '~');
 
     // A code that exists, in any case, or none.
-    private static async Task<Outcome<Referral>> ReferralAsync(string? typed, IGrainFactory grains)
+    public static async Task<Outcome<Referral>> ReferralAsync(string? typed, IGrainFactory grains)
     {
         if (typed is null) return new Referral(null);
         var code = typed.ToUpperInvariant();
@@ -152,5 +158,5 @@ internal static class SignInHandlers
         return await grains.ReferralCode(code).OwnerAsync() is null ? ReferralFaults.Unknown : new Referral(code);
     }
 
-    private sealed record Referral(string? Code);
+    public sealed record Referral(string? Code);
 }

@@ -33,6 +33,8 @@ public interface IAccountGrain : IGrainWithStringKey
     [Alias("TakeAddress")] Task<Outcome<Done>> TakeAddressAsync(TakeAddress command);
     /// <summary>Whether the account belongs to the user, who has shown to own the address.</summary>
     [Alias("IsVerified"), AlwaysInterleave] Task<bool> IsVerifiedAsync(string userId);
+    /// <summary>Whether the account belongs to the user, who can sign in by password.</summary>
+    [Alias("HasPassword"), AlwaysInterleave] Task<bool> HasPasswordAsync(string userId);
 }
 
 /// <summary>The user, and whether the operation opened the account or gave it to the owner of the address.</summary>

@@ -112,6 +112,9 @@ internal sealed partial class AccountGrain(
     public Task<bool> IsVerifiedAsync(string userId) =>
         Task.FromResult(Committed.UserId == userId && Committed.IsVerified);
 
+    public Task<bool> HasPasswordAsync(string userId) =>
+        Task.FromResult(Committed.UserId == userId && Committed.PasswordHash is not null);
+
     public void Dispose() => attempts.Dispose();
 
     /// <summary>

@@ -6,8 +6,12 @@ internal static class AccountsModule
         .AddJournal(AccountJournal.Account)
         .AddJournal(AccountJournal.Session)
         .AddJournal(AccountJournal.SecondFactor)
+        .AddJournal(AccountJournal.Identity)
+        .AddJournal(AccountJournal.WaysIn)
+        .AddJournal(AccountJournal.Nonce)
         .AddOutboxMessages(
-            SessionMessages.End, AccountMessages.LeaveAddress, AccountMessages.TakeAddress, SecondFactorMessages.Reset);
+            SessionMessages.End, AccountMessages.LeaveAddress, AccountMessages.TakeAddress, SecondFactorMessages.Reset,
+            IdentityMessages.Release, IdentityMessages.Reset);
 }
 
 internal static class AccountJournal
@@ -55,6 +59,34 @@ internal static class AccountJournal
         ],
         Snapshot = AccountJson.Default.SecondFactorState,
     };
+
+    public static readonly JournalDefinition<IdentityState, IdentityEvent> Identity = new()
+    {
+        Name = "accounts.identity",
+        Empty = static key => new IdentityState(key),
+        Apply = IdentityState.Apply,
+        Events = new EventCodec<IdentityEvent>(AccountJson.Default),
+        Snapshot = AccountJson.Default.IdentityState,
+    };
+
+    public static readonly JournalDefinition<WaysInState, WaysInEvent> WaysIn = new()
+    {
+        Name = "accounts.ways-in",
+        Empty = static userId => new WaysInState(userId),
+        Apply = WaysInState.Apply,
+        Events = new EventCodec<WaysInEvent>(AccountJson.Default),
+        Snapshot = AccountJson.Default.WaysInState,
+    };
+
+    public static readonly JournalDefinition<NonceState, NonceEvent> Nonce = new()
+    {
+        Name = "accounts.nonce",
+        Empty = static key => new NonceState(key),
+        Apply = NonceState.Apply,
+        Events = new EventCodec<NonceEvent>(AccountJson.Default),
+        // An unknown nonce is refused like an expired one.
+        Lifetime = TimeSpan.FromHours(1),
+    };
 }
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
@@ -64,4 +96,9 @@ internal static class AccountJournal
 [JsonSerializable(typeof(SessionEvent))]
 [JsonSerializable(typeof(SecondFactorEvent))]
 [JsonSerializable(typeof(SecondFactorState))]
+[JsonSerializable(typeof(IdentityEvent))]
+[JsonSerializable(typeof(IdentityState))]
+[JsonSerializable(typeof(WaysInEvent))]
+[JsonSerializable(typeof(WaysInState))]
+[JsonSerializable(typeof(NonceEvent))]
 internal sealed partial class AccountJson : JsonSerializerContext;

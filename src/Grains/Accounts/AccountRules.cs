@@ -69,7 +69,8 @@ internal static class AccountRules
         return Decision<AccountEvent>.Record(new AccountReclaimed())
             .AndSend(
                 UserMessages.Reclaim.To(account.UserId, reclaim),
-                SecondFactorMessages.Reset.To(account.UserId, new ResetSecondFactor($"{op}/second-factor-reset")));
+                SecondFactorMessages.Reset.To(account.UserId, new ResetSecondFactor($"{op}/second-factor-reset")),
+                IdentityMessages.Reset.To(account.UserId, new ResetWaysIn($"{op}/ways-in-reset")));
     }
 
     public static Decision<AccountEvent> ChangePassword(

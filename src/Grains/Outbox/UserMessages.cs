@@ -52,6 +52,16 @@ internal static class SecondFactorMessages
         static (grains, userId, command) => grains.SecondFactor(userId).ResetAsync(command));
 }
 
+internal static class IdentityMessages
+{
+    public static readonly OutboxMessageType<ClaimIdentity> Release = new(
+        "accounts.release-identity.v1", OutboxJson.Default.ClaimIdentity,
+        static (grains, key, command) => grains.Identity(key).ReleaseAsync(command));
+    public static readonly OutboxMessageType<ResetWaysIn> Reset = new(
+        "accounts.reset-ways-in.v1", OutboxJson.Default.ResetWaysIn,
+        static (grains, userId, command) => grains.WaysIn(userId).ResetAsync(command));
+}
+
 internal static class SessionMessages
 {
     public static readonly OutboxMessageType<EndSession> End = new(

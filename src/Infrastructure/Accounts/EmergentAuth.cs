@@ -44,17 +44,18 @@ internal sealed partial class EmergentAuth(IHttpClientFactory clients, SiloSetti
         if (root.ValueKind != JsonValueKind.Object || Text(root, "email") is not { } email || !TextForm.IsEmail(email))
             return AccountFaults.GoogleRejected;
         var picture = Text(root, "picture") is { Length: <= MaxPictureLength } link && TextForm.IsHttpsAddress(link) ? link : null;
-        return new ProviderIdentity(email, NameOf(Text(root, "name") ?? "", email), picture);
+        var localPart = email[..email.IndexOf('@', StringComparison.Ordinal)];
+        return new ProviderIdentity(email, NameOf(Text(root, "name") ?? "", localPart), picture);
     }
 
     private static string? Text(JsonElement root, string name) =>
         root.TryGetProperty(name, out var value) ? JsonText.Of(value)?.Trim() : null;
 
     /// <summary>One line, visible, and cut between characters as people read them.</summary>
-    private static string NameOf(string given, string email)
+    internal static string NameOf(string given, string otherwise)
     {
         var line = TextForm.OneLineOf(given);
-        var name = TextForm.HasVisible(line) ? line : email[..email.IndexOf('@', StringComparison.Ordinal)];
+        var name = TextForm.HasVisible(line) ? line : otherwise;
         if (TextForm.Length(name) <= MaxNameLength) return name;
         var cut = new StringBuilder();
         var length = 0;

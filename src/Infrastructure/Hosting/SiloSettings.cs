@@ -1,6 +1,7 @@
 using XelaConnect.Grains.Admin;
 using XelaConnect.Grains.Feed;
 using XelaConnect.Grains.Relationships;
+using XelaConnect.Infrastructure.Accounts;
 using XelaConnect.Infrastructure.Admin;
 using XelaConnect.Infrastructure.Discovery;
 using XelaConnect.Infrastructure.Mail;
@@ -24,6 +25,7 @@ internal sealed record SiloSettings
     public required int BcryptCost { get; init; }
     /// <summary>Null: no sign-in with Google.</summary>
     public required Uri? EmergentSessionData { get; init; }
+    public required OidcSettings Oidc { get; init; }
     public required StripeSettings Stripe { get; init; }
     public required VideoSettings Video { get; init; }
     public required MailSettings Mail { get; init; }
@@ -53,6 +55,7 @@ internal sealed record SiloSettings
             Seed = configuration.Flag("Xela:Seed", seed),
             BcryptCost = configuration.Number("Xela:Auth:BcryptCost", 4, 16) ?? 11,
             EmergentSessionData = configuration.OptionalUrl("Xela:Auth:EmergentSessionDataUrl"),
+            Oidc = OidcSettings.Read(configuration),
             Stripe = StripeSettings.Read(configuration),
             Video = VideoSettings.Read(configuration),
             Mail = MailSettings.Read(configuration),

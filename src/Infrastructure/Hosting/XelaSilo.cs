@@ -79,6 +79,7 @@ internal static class XelaSilo
         silo.Services.AddSingleton<IPasswords>(_ => new Passwords(
             new BcryptScheme(settings.BcryptCost), new Pbkdf2Scheme()));
         EmergentAuth.AddTo(silo.Services);
+        IdTokens.AddTo(silo.Services, settings.Oidc);
         StripeGateway.AddTo(silo.Services, settings.Stripe);
         DailyRooms.AddTo(silo.Services, settings.Video);
         MailSetup.AddTo(silo.Services, settings);

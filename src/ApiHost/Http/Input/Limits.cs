@@ -25,6 +25,8 @@ internal static class Limits
     public const int ProviderSession = 512;
     public const int ReferralCode = 40;
     public const int SecondFactorCode = 20;
+    public const int IdToken = 8192;
+    public const int Nonce = 64;
 
     // Circles and lists.
     public const int CircleDescription = 1000;
