@@ -11,8 +11,8 @@ internal sealed class IdentityGrain(Journal<IdentityState, IdentityEvent> journa
         var account = Committed.UserId is { } owner
             ? await SignInOwnerAsync(command, owner) : await SignInByAddressAsync(command);
         if (!account.IsOk) return account.Fault;
-        // Last, so that a sign-in that lacks the second factor can be repeated, and before the response: of two requests
-        // with one token, one gets a session.
+        // Last, so that a sign-in that lacks the second factor can be repeated, and before the response: of two
+        // requests with one token, one gets a session.
         var used = await grains.Nonce(identity.Nonce).UseAsync(new($"{command.OperationId}/nonce"));
         return used.IsOk ? account : used.Fault;
     }
