@@ -7,7 +7,7 @@ internal static class IdentityHandlers
 {
     private const int NonceBytes = 24;
     private static readonly TextRule Provider = TextRule.OneOf(Identities.Providers);
-    private static readonly TextRule Token = new(Limits.IdToken, Ascii.IsValid, "must be a token");
+    private static readonly TextRule Token = new(Limits.IdToken, static text => Ascii.IsValid(text), "must be a token");
     private static readonly TextRule Nonce = new(Limits.Nonce);
     private static readonly IdentityRequest Example =
         new(Identities.Google, "eyJhbGciOi…", "h1pXk0m2c1v5Qy8Jt3nB7wLz4rUaSdEf");
@@ -61,8 +61,8 @@ internal static class IdentityHandlers
             : Refuse(account.Fault);
     }
 
-    private static async Task<WaysInJson> WaysAsync(CurrentUser caller, IGrainFactory grains) =>
-        WaysInJson.Of(await grains.WaysIn(caller.UserId).GetAsync());
+    private static async Task<IResult> WaysAsync(CurrentUser caller, IGrainFactory grains) =>
+        TypedResults.Ok(WaysInJson.Of(await grains.WaysIn(caller.UserId).GetAsync()));
 
     private static async Task<IResult> LinkAsync(HttpContext http, CurrentUser caller, IGrainFactory grains)
     {

@@ -52,9 +52,9 @@ internal static class StaffEndpoints
     /// nothing is read.
     /// </summary>
     public static RouteHandlerBuilder ForStaff(this RouteHandlerBuilder route, string scope, string action) =>
-        route.RecordsItself(scope, action).AddEndpointFilter(static async (context, next) =>
+        route.RecordsItself(scope, action).AddEndpointFilter(async (context, next) =>
         {
-            await RecordAsync(context.HttpContext);
+            await RecordAsync(context.HttpContext, action);
             return await next(context);
         });
 
@@ -62,10 +62,9 @@ internal static class StaffEndpoints
     public static RouteHandlerBuilder RecordsItself(this RouteHandlerBuilder route, string scope, string action) =>
         route.WithMetadata(new StaffMetadata(scope, action)).Produces(Status403Forbidden);
 
-    private static async Task RecordAsync(HttpContext http)
+    private static async Task RecordAsync(HttpContext http, string action)
     {
         var (caller, now) = (CurrentUser.Of(http), Operation.NowOf(http));
-        var action = http.GetEndpoint()!.Metadata.GetRequiredMetadata<StaffMetadata>().Action;
         var grains = http.RequestServices.GetRequiredService<IGrainFactory>();
         var month = now.UtcDateTime.ToString("yyyy-MM", CultureInfo.InvariantCulture);
         var recorded = await grains.AuditLog(month)

@@ -1,3 +1,5 @@
+using JsonOptions = Microsoft.AspNetCore.Http.Json.JsonOptions;
+
 namespace XelaConnect.ApiHost.Admin;
 
 /// <summary>Roles of the staff, what they read of people, and the audit log of both.</summary>
@@ -36,8 +38,8 @@ internal static class StaffHandlers
             .ForStaff(StaffScopes.Owner, "export_audit").ExcludeFromDescription();
     }
 
-    private static async Task<StaffPageJson> ListAsync(IGrainFactory grains) =>
-        new([.. (await grains.Staff().ListAsync()).Select(StaffJson.Of)]);
+    private static async Task<IResult> ListAsync(IGrainFactory grains) =>
+        TypedResults.Ok(new StaffPageJson([.. (await grains.Staff().ListAsync()).Select(StaffJson.Of)]));
 
     private static async Task<IResult> GrantAsync(
         HttpContext http, [FromRoute(Name = "user_id")] string userId, CurrentUser admin, IGrainFactory grains)
@@ -77,16 +79,19 @@ internal static class StaffHandlers
             month, [.. page.Items.Select(AuditEntryJson.Of)], page.NextCursor));
     }
 
-    private static IResult ExportAsync(HttpContext http, QueryInput query, IGrainFactory grains)
+    private static IResult ExportAsync(
+        HttpContext http, QueryInput query, IGrainFactory grains, IOptions<JsonOptions> json)
     {
         var month = MonthOf(http, query);
         if (query.Refusal is { } refusal) return refusal;
         http.Response.Headers.ContentDisposition = $"attachment; filename=\"audit-{month}.ndjson\"";
-        return TypedResults.Stream(body => WriteAsync(body, grains.AuditLog(month), month, http.RequestAborted), Lines);
+        var (audit, options) = (grains.AuditLog(month), json.Value.SerializerOptions);
+        return TypedResults.Stream(body => WriteAsync(body, audit, month, options, http.RequestAborted), Lines);
     }
 
     /// <summary>Page by page, so that memory stays flat.</summary>
-    private static async Task WriteAsync(Stream body, IAuditGrain audit, string month, CancellationToken stop)
+    private static async Task WriteAsync(
+        Stream body, IAuditGrain audit, string month, JsonSerializerOptions json, CancellationToken stop)
     {
         var (hash, seq, brokenAt) = (AuditChain.Start(month), 0L, (long?)null);
         while (await audit.AfterAsync(seq, ExportPage) is { IsEmpty: false } page)
@@ -96,14 +101,14 @@ internal static class StaffHandlers
                 hash = AuditChain.Next(hash, entry);
                 if (entry.Seq != seq + 1 || (entry.Hash is not null && entry.Hash != hash)) brokenAt ??= entry.Seq;
                 seq = entry.Seq;
-                await LineAsync(AuditEntryJson.Of(entry), AdminJson.Default.AuditEntryJson);
+                await LineAsync(AuditEntryJson.Of(entry));
             }
         }
-        await LineAsync(new AuditEndJson(month, seq, hash, brokenAt is null, brokenAt), AdminJson.Default.AuditEndJson);
+        await LineAsync(new AuditEndJson(month, seq, hash, brokenAt is null, brokenAt));
 
-        async Task LineAsync<T>(T line, JsonTypeInfo<T> json)
+        async Task LineAsync<T>(T line)
         {
-            await JsonSerializer.SerializeAsync(body, line, json, stop);
+            await JsonSerializer.SerializeAsync(body, line, (JsonTypeInfo<T>)json.GetTypeInfo(typeof(T)), stop);
             await body.WriteAsync("\n"u8.ToArray(), stop);
         }
     }

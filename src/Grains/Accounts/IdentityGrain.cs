@@ -7,7 +7,7 @@ internal sealed class IdentityGrain(Journal<IdentityState, IdentityEvent> journa
     public async Task<Outcome<AccountView>> SignInAsync(SignInWithIdentity command)
     {
         var identity = command.Identity;
-        if (Identities.KeyOf(identity) != Key) throw new ArgumentException("The identity has another key.");
+        if (Identities.KeyOf(identity) != Key) throw new InvalidOperationException("The identity has another key.");
         var account = Committed.UserId is { } owner
             ? await SignInOwnerAsync(command, owner) : await SignInByAddressAsync(command);
         if (!account.IsOk) return account.Fault;

@@ -31,6 +31,16 @@ internal static class RouteMatrix
         GET /api/auth/sessions | in 200
         DELETE /api/auth/sessions | in 200
         DELETE /api/auth/sessions/{id} | owner 200 | in 404 session_not_found
+        POST /api/auth/nonce | all 201
+        POST /api/auth/identity | all 503 not_configured
+        GET /api/auth/ways | guest 403 members_only | in 200
+        POST /api/auth/ways | guest 403 members_only | in 503 not_configured
+        DELETE /api/auth/ways/{provider} | guest 403 members_only | in 404 identity_not_linked
+        GET /api/auth/totp | guest 403 members_only | in 200
+        POST /api/auth/totp | guest 403 members_only | in 200
+        POST /api/auth/totp/confirm | guest 403 members_only | staff 403 wrong_second_factor | in 409 second_factor_not_begun
+        POST /api/auth/totp/recovery-codes | guest 403 members_only | in 409 second_factor_off
+        POST /api/auth/totp/disable | guest 403 members_only | in 409 second_factor_off
         GET /api/users/me | in 200
         GET /api/users/dashboard | in 200
         PUT /api/users/profile | in 200
@@ -125,6 +135,12 @@ internal static class RouteMatrix
 
         POST /api/admin/credits | staff 200 | all 404 not_found
         POST /api/admin/users/{user_id}/remove | staff 200 | all 404 not_found
+        GET /api/admin/users/{user_id} | staff 200 | all 404 not_found
+        GET /api/admin/reports | staff 200 | all 404 not_found
+        GET /api/admin/staff | staff 200 | all 404 not_found
+        PUT /api/admin/staff/{user_id} | staff 200 | all 404 not_found
+        GET /api/admin/audit | staff 200 | all 404 not_found
+        GET /api/admin/audit/export | staff 200 | all 404 not_found
         GET /api/admin/payments/kept | staff 200 | all 404 not_found
         GET /api/admin/referrals/held | staff 200 | all 404 not_found
         POST /api/admin/referrals/held | staff 404 referral_not_held | all 404 not_found

@@ -100,6 +100,7 @@ public sealed class RouteMatrixTests : IAsyncLifetime
             ["referral_code"] = "XC00000000", ["user_id"] = "user-nobody", ["convert"] = true, ["reason"] = "A school class",
         },
         "/api/admin/dead-letters/retry" => new JsonObject { ["kind"] = "circles.add-member.v1" },
+        "/api/admin/staff/{user_id}" => new JsonObject { ["scopes"] = new JsonArray(), ["reason"] = who },
         "/api/admin/users/{user_id}/remove" => new JsonObject { ["reason"] = who },
         _ => document.Find(method, fixture.PathOf(route)) is { } operation ? fixture.BodyOf(operation) : null,
     };
