@@ -101,6 +101,7 @@ internal sealed class ApiFixture
             _ => "nothing",
         };
         return route.Replace("{id}", id, StringComparison.Ordinal).Replace("{user_id}", Owner.Id, StringComparison.Ordinal)
+            .Replace("{provider}", "google", StringComparison.Ordinal)
             .Replace("{activity_id}", Post, StringComparison.Ordinal)
             .Replace("{conversation_id}", Conversation, StringComparison.Ordinal).Replace("{lesson_id}", Lesson, StringComparison.Ordinal)
             .Replace("{message_id}", Answer, StringComparison.Ordinal).Replace("{**path}", "index.html", StringComparison.Ordinal)
