@@ -35,6 +35,20 @@ internal sealed record SecondFactorSecretJson(string Message, string Secret, str
 /// <summary>The recovery codes, which are shown once.</summary>
 internal sealed record RecoveryCodesJson(string Message, ImmutableArray<string> RecoveryCodes);
 
+/// <summary>The devices that signed in last, newest first.</summary>
+internal sealed record DevicesJson(IReadOnlyList<DeviceJson> Devices);
+
+/// <summary>A device that has signed in; one at another address is another one.</summary>
+internal sealed record DeviceJson(string Id, string? Name, DateTimeOffset? Since, bool Current)
+{
+    private const string Kind = "device";
+
+    public static DeviceJson Of(KnownDevice device, string current) =>
+        new($"{Kind}-{device.Device}", device.Name, device.Since, device.Device == current);
+
+    public static string? DeviceOf(string id) => Ids.IsOf(Kind, id) ? id[(Kind.Length + 1)..] : null;
+}
+
 // Requests. They are read field by field (see JsonInput), and stand here for the OpenAPI document.
 
 /// <summary>Body of sign-up. Age is a number; a number as text and "" are accepted as well.</summary>
@@ -113,6 +127,7 @@ internal sealed record ChangeEmailRequest(
 [JsonSerializable(typeof(RecoveryCodesJson))]
 [JsonSerializable(typeof(CodeRequest))]
 [JsonSerializable(typeof(NonceJson))]
+[JsonSerializable(typeof(DevicesJson))]
 [JsonSerializable(typeof(WaysInJson))]
 [JsonSerializable(typeof(WaysInChangedJson))]
 [JsonSerializable(typeof(IdentityRequest))]

@@ -60,7 +60,26 @@ internal static class SessionHandlers
         return Ok(ended, "All other sessions ended");
     }
 
-    private static string? DeviceOf(HttpContext http)
+    public static async Task<IResult> DevicesAsync(HttpContext http, CurrentUser caller, IGrainFactory grains)
+    {
+        var user = await grains.User(caller.UserId).GetAsync();
+        if (user?.Email is null) return TypedResults.Ok(new DevicesJson([]));
+        var devices = await grains.Account(Ids.OfEmail(user.Email)).DevicesAsync(caller.UserId);
+        var current = RateLimits.OriginOf(http).Device;
+        return TypedResults.Ok(new DevicesJson([.. devices.Select(device => DeviceJson.Of(device, current))]));
+    }
+
+    public static async Task<IResult> ForgetDeviceAsync(
+        HttpContext http, string id, CurrentUser caller, IGrainFactory grains)
+    {
+        var user = await grains.User(caller.UserId).GetAsync();
+        if (user?.Email is null || DeviceJson.DeviceOf(id) is not { } device) return Refuse(AccountFaults.UnknownDevice);
+        var forgotten = await grains.Account(Ids.OfEmail(user.Email))
+            .ForgetDeviceAsync(new(Operation.Of(http), caller.UserId, device));
+        return Ok(forgotten, "Device forgotten");
+    }
+
+    public static string? DeviceOf(HttpContext http)
     {
         var agent = http.Request.Headers.UserAgent.ToString().Trim();
         return agent.Length > 0 && TextForm.IsStorable(agent) ? TextForm.Cut(agent, Limits.Device) : null;

@@ -39,9 +39,22 @@ public sealed record SignInWithProvider(
     public override string ToString() => $"SignInWithProvider {{ OperationId = {OperationId} }}";
 }
 
-/// <summary>Origin of a sign-in, as digests. The device is the address and the <c>User-Agent</c>.</summary>
+/// <summary>
+/// Origin of a sign-in, as digests. The device is the address and the <c>User-Agent</c>, which is also its name.
+/// </summary>
 [GenerateSerializer, Immutable, Alias("accounts.sign-in-origin.v1")]
-public sealed record SignInOrigin([property: Id(0)] string Address, [property: Id(1)] string Device);
+public sealed record SignInOrigin(
+    [property: Id(0)] string Address, [property: Id(1)] string Device, [property: Id(2)] string? Name = null);
+
+/// <summary>A device that has signed in to the account.</summary>
+[GenerateSerializer, Immutable, Alias("accounts.known-device.v1")]
+public sealed record KnownDevice(
+    [property: Id(0)] string Device, [property: Id(1)] string? Name, [property: Id(2)] DateTimeOffset? Since);
+
+/// <summary>Forgets a device: its attempts to sign in count like those of a stranger.</summary>
+[GenerateSerializer, Immutable, Alias("accounts.forget-device.v1")]
+public sealed record ForgetDevice(
+    [property: Id(0)] string OperationId, [property: Id(1)] string UserId, [property: Id(2)] string Device) : ICommand;
 
 /// <summary>A person whom an identity provider has verified.</summary>
 [GenerateSerializer, Immutable, Alias("accounts.vouched.v1")]

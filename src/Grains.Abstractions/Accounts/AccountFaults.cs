@@ -19,6 +19,8 @@ public static class AccountFaults
     public static readonly Fault NoSession = new(FaultKind.Unauthenticated, "unauthenticated", "Sign in to do this.");
     /// <summary>The user has no such session.</summary>
     public static readonly Fault UnknownSession = new(FaultKind.NotFound, "session_not_found", "Session not found.");
+    /// <summary>The account knows no such device.</summary>
+    public static readonly Fault UnknownDevice = new(FaultKind.NotFound, "device_not_found", "Device not found.");
     /// <summary>The user does not exist.</summary>
     public static readonly Fault UnknownUser = new(FaultKind.NotFound, "user_not_found", "User not found.");
     /// <summary>The time zone does not exist.</summary>

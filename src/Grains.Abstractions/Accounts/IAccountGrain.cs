@@ -33,6 +33,10 @@ public interface IAccountGrain : IGrainWithStringKey
     [Alias("TakeAddress")] Task<Outcome<Done>> TakeAddressAsync(TakeAddress command);
     /// <summary>Whether the account belongs to the user, who has shown to own the address.</summary>
     [Alias("IsVerified"), AlwaysInterleave] Task<bool> IsVerifiedAsync(string userId);
+    /// <summary>The devices that signed in last, newest first; none for anybody but the owner.</summary>
+    [Alias("Devices"), ReadOnly] Task<ImmutableArray<KnownDevice>> DevicesAsync(string userId);
+    /// <summary>Forgets a device.</summary>
+    [Alias("ForgetDevice")] Task<Outcome<Done>> ForgetDeviceAsync(ForgetDevice command);
     /// <summary>Whether the account belongs to the user, who can sign in by password.</summary>
     [Alias("HasPassword"), AlwaysInterleave] Task<bool> HasPasswordAsync(string userId);
 }

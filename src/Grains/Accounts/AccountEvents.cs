@@ -8,6 +8,7 @@ namespace XelaConnect.Grains.Accounts;
 [JsonDerivedType(typeof(SignInFailedFrom), "accounts.sign-in-failed-from.v1")]
 [JsonDerivedType(typeof(SignInSucceededFrom), "accounts.sign-in-succeeded-from.v1")]
 [JsonDerivedType(typeof(DeviceRecognized), "accounts.device-recognized.v1")]
+[JsonDerivedType(typeof(DeviceForgotten), "accounts.device-forgotten.v1")]
 [JsonDerivedType(typeof(AccountReclaimed), "accounts.reclaimed.v1")]
 [JsonDerivedType(typeof(CodeRequested), "accounts.code-requested.v1")]
 [JsonDerivedType(typeof(CodeIssued), "accounts.code-issued.v1")]
@@ -33,7 +34,8 @@ internal sealed record SignInFailedFrom(string? Address, string? Device) : Accou
 /// <summary>A right password: earlier failures of this address no longer count.</summary>
 internal sealed record SignInSucceededFrom(string? Address) : AccountEvent;
 /// <summary>The first sign-in of a device. From now on its attempts are counted separately.</summary>
-internal sealed record DeviceRecognized(string Device) : AccountEvent;
+internal sealed record DeviceRecognized(string Device, string? Name = null) : AccountEvent;
+internal sealed record DeviceForgotten(string Device) : AccountEvent;
 /// <summary>The owner of the address took over an account opened without proof. Its password is removed.</summary>
 internal sealed record AccountReclaimed : AccountEvent;
 /// <summary>Also stored for addresses without an account, so that nothing tells them apart.</summary>

@@ -112,6 +112,13 @@ internal sealed partial class AccountGrain(
     public Task<bool> IsVerifiedAsync(string userId) =>
         Task.FromResult(Committed.UserId == userId && Committed.IsVerified);
 
+    public Task<ImmutableArray<KnownDevice>> DevicesAsync(string userId) => Task.FromResult(
+        Committed.UserId != userId ? [] : Committed.Devices.Reverse().Select(device =>
+            Committed.KnownDevices.FirstOrDefault(known => known.Device == device) ?? new(device, null, null))
+            .ToImmutableArray());
+
+    public Task<Outcome<Done>> ForgetDeviceAsync(ForgetDevice command) => Handle(command, AccountRules.ForgetDevice);
+
     public Task<bool> HasPasswordAsync(string userId) =>
         Task.FromResult(Committed.UserId == userId && Committed.PasswordHash is not null);
 

@@ -31,7 +31,8 @@ internal static class AccountRules
         var events = new List<AccountEvent>();
         var address = origin?.Address;
         if (account.Failures.Any(failed => failed.Address == address)) events.Add(new SignInSucceededFrom(address));
-        if (origin is not null && !IsKnown(account, origin)) events.Add(new DeviceRecognized(origin.Device));
+        if (origin is not null && !IsKnown(account, origin))
+            events.Add(new DeviceRecognized(origin.Device, origin.Name));
         return Decision<AccountEvent>.Record([.. events]);
     }
 
@@ -62,9 +63,14 @@ internal static class AccountRules
             return Opened(command.UserId, null, command.Origin, isVerified: true).AndSend(CreateUserOf(
                 op, command.UserId, email, profile, command.ReferralCode, referredBy, isVerified: true));
         }
-        if (account.HasVerifiedEmail) return Decision.Nothing;
-        // Opened before accounts reported a verified address to the user.
-        if (account.IsVerified) return CodeRules.Verified(account, op);
+        if (account.IsVerified)
+        {
+            // Earlier versions opened accounts without reporting the verified address to the user.
+            Decision<AccountEvent> reported = account.HasVerifiedEmail ? Decision.Nothing : CodeRules.Verified(account, op);
+            return command.Origin is not { } origin || IsKnown(account, origin) ? reported
+                : Decision<AccountEvent>.Record([.. reported.Events, new DeviceRecognized(origin.Device, origin.Name)])
+                    .AndSend(reported.Messages.AsSpan());
+        }
         var reclaim = new ReclaimUser($"{op}/reclaim", name, picture, now);
         return Decision<AccountEvent>.Record(new AccountReclaimed())
             .AndSend(
@@ -81,6 +87,10 @@ internal static class AccountRules
                 new EndSessions($"{command.OperationId}/sessions", command.KeepSessionId, Sessions.PasswordChanged)))
             .AndSend(CodeRules.Mail(account, command.OperationId, MailKinds.PasswordChanged, account.UserId));
 
+    public static Decision<AccountEvent> ForgetDevice(AccountState account, ForgetDevice command, DateTimeOffset now) =>
+        account.UserId == command.UserId && account.Devices.Contains(command.Device, StringComparer.Ordinal)
+            ? new DeviceForgotten(command.Device) : AccountFaults.UnknownDevice;
+
     /// <summary>A hash that was stored meanwhile stays.</summary>
     public static Decision<AccountEvent> Rehash(AccountState account, string outdated, string passwordHash) =>
         account.PasswordHash == outdated ? new PasswordRehashed(passwordHash) : Decision.Nothing;
@@ -93,7 +103,7 @@ internal static class AccountRules
     {
         var events = new List<AccountEvent> { new AccountOpened(userId, passwordHash) };
         if (isVerified) events.Add(new EmailVerified());
-        if (origin is not null) events.Add(new DeviceRecognized(origin.Device));
+        if (origin is not null) events.Add(new DeviceRecognized(origin.Device, origin.Name));
         return Decision<AccountEvent>.Record([.. events]);
     }
 

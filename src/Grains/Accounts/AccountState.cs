@@ -14,6 +14,8 @@ internal sealed record AccountState(string Key)
     public string? PasswordHash { get; init; }
     /// <summary>Digests of the devices that signed in last, newest at the end.</summary>
     public ImmutableArray<string> Devices { get; init => field = value.IsDefault ? [] : value; } = [];
+    /// <summary>What is known of <see cref="Devices"/>; nothing of those of earlier versions.</summary>
+    public ImmutableArray<KnownDevice> KnownDevices { get; init => field = value.IsDefault ? [] : value; } = [];
     /// <summary>Oldest first. Replayed from the sub-stream of attempts, never part of a snapshot.</summary>
     [JsonIgnore] public ImmutableArray<FailedSignIn> Failures { get; init; } = [];
     /// <summary>A code or an identity provider verified the address, and the user knows.</summary>
@@ -35,7 +37,10 @@ internal sealed record AccountState(string Key)
         AccountOpened e => account with { UserId = e.UserId, PasswordHash = e.PasswordHash },
         PasswordChanged e => account with { PasswordHash = e.PasswordHash },
         PasswordRehashed e => account with { PasswordHash = e.PasswordHash },
-        AccountReclaimed => account with { PasswordHash = null, Devices = [], HasVerifiedEmail = true },
+        AccountReclaimed => account with
+        {
+            PasswordHash = null, Devices = [], KnownDevices = [], HasVerifiedEmail = true,
+        },
         CodeRequested e => account with
         {
             CodeRequests = Append(account.CodeRequests, new RequestedCode(e.Purpose, stored.At), MaxCodeRequests),
@@ -47,7 +52,10 @@ internal sealed record AccountState(string Key)
         },
         CodeUsed e => account with { Codes = account.Codes.Remove(e.Purpose) },
         EmailVerified => account with { HasVerifiedEmail = true },
-        PasswordReset e => account with { PasswordHash = e.PasswordHash, Devices = [], HasVerifiedEmail = true },
+        PasswordReset e => account with
+        {
+            PasswordHash = e.PasswordHash, Devices = [], KnownDevices = [], HasVerifiedEmail = true,
+        },
         AddressReserved e => account with { ReservedFor = e.UserId },
         AddressReleased => account with { ReservedFor = null },
         AddressLeft => new AccountState(account.Key)
@@ -58,12 +66,23 @@ internal sealed record AccountState(string Key)
         {
             UserId = e.UserId, PasswordHash = e.PasswordHash, HasVerifiedEmail = true, ReservedFor = null,
         },
-        DeviceRecognized e => account with { Devices = Append(account.Devices.Remove(e.Device), e.Device, MaxDevices) },
+        DeviceRecognized e => account.Recognized(new KnownDevice(e.Device, e.Name, stored.At)),
+        DeviceForgotten e => account with
+        {
+            Devices = account.Devices.Remove(e.Device),
+            KnownDevices = account.KnownDevices.RemoveAll(known => known.Device == e.Device),
+        },
         SignInFailed => account.Failed(new FailedSignIn(stored.At, null, null)),
         SignInFailedFrom e => account.Failed(new FailedSignIn(stored.At, e.Address, e.Device)),
         SignInSucceeded => account with { Failures = [] },
         SignInSucceededFrom e => account with { Failures = account.Failures.RemoveAll(f => f.Address == e.Address) },
         _ => throw new InvalidDataException($"An account does not know the event {stored.Event.GetType().Name}."),
+    };
+
+    private AccountState Recognized(KnownDevice device) => this with
+    {
+        Devices = Append(Devices.Remove(device.Device), device.Device, MaxDevices),
+        KnownDevices = Append(KnownDevices.RemoveAll(known => known.Device == device.Device), device, MaxDevices),
     };
 
     private AccountState Failed(FailedSignIn failed) => this with { Failures = Append(Failures, failed, MaxFailures) };

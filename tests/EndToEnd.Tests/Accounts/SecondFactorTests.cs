@@ -43,6 +43,22 @@ public sealed class SecondFactorTests(SharedHost shared)
         (await guest.PostAsync("/api/auth/totp")).ShouldRefuse(HttpStatusCode.Forbidden, "members_only");
     }
 
+    [Fact]
+    public async Task Devices_are_listed_and_forgotten()
+    {
+        var ada = await Person.SignUpAsync(host);
+        var device = (await ada.GetAsync("/api/auth/devices")).Should(HttpStatusCode.OK).Json.GetProperty("devices")[0];
+        device.GetProperty("current").GetBoolean().ShouldBeTrue();
+        var bo = await Person.SignUpAsync(host, "Bo");
+        var path = $"/api/auth/devices/{device.GetProperty("id").GetString()}";
+        (await ada.DeleteAsync(path)).Should(HttpStatusCode.OK);
+        (await ada.DeleteAsync(path)).ShouldRefuse(HttpStatusCode.NotFound, "device_not_found");
+        (await ada.GetAsync("/api/auth/devices")).Json.GetProperty("devices").GetArrayLength().ShouldBe(0);
+        (await bo.GetAsync("/api/auth/devices")).Json.GetProperty("devices").GetArrayLength().ShouldBe(1);
+        await ada.LogInAsync();
+        (await ada.GetAsync("/api/auth/devices")).Json.GetProperty("devices").GetArrayLength().ShouldBe(1);
+    }
+
     private Task<Reply> LogInAsync(Person person, string? code)
     {
         var body = new JsonObject { ["email"] = person.Email, ["password"] = Person.Password };

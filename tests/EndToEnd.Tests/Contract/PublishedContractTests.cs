@@ -47,6 +47,7 @@ public sealed class PublishedContractTests(SharedHost shared)
         // Added beside what the contract requires.
         "PUT /api/users/me/time-zone", "PUT /api/users/me/language",
         "POST /api/auth/verify-email/send", "POST /api/auth/email", "POST /api/auth/email/confirm", "POST /api/webhooks/mail",
+        "GET /api/auth/devices", "DELETE /api/auth/devices/{id}",
         "POST /api/auth/nonce", "POST /api/auth/identity", "GET /api/auth/ways", "POST /api/auth/ways", "DELETE /api/auth/ways/{provider}",
         "GET /api/auth/totp", "POST /api/auth/totp", "POST /api/auth/totp/confirm", "POST /api/auth/totp/recovery-codes",
         "POST /api/auth/totp/disable",

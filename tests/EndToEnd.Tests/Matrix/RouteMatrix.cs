@@ -31,6 +31,8 @@ internal static class RouteMatrix
         GET /api/auth/sessions | in 200
         DELETE /api/auth/sessions | in 200
         DELETE /api/auth/sessions/{id} | owner 200 | in 404 session_not_found
+        GET /api/auth/devices | in 200
+        DELETE /api/auth/devices/{id} | in 404 device_not_found
         POST /api/auth/nonce | all 201
         POST /api/auth/identity | all 503 not_configured
         GET /api/auth/ways | guest 403 members_only | in 200

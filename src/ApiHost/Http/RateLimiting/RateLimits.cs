@@ -86,7 +86,8 @@ internal sealed class RateLimits : IDisposable
 
     /// <summary>The origin of a sign-in, as digests, since failed attempts store it.</summary>
     public static SignInOrigin OriginOf(HttpContext http) =>
-        new(DigestOf(http), Ids.Digest($"device {AddressOf(http)} {http.Request.Headers.UserAgent}"));
+        new(DigestOf(http), Ids.Digest($"device {AddressOf(http)} {http.Request.Headers.UserAgent}"),
+            SessionHandlers.DeviceOf(http));
 
     private static Caller CallerOf(HttpContext http) =>
         http.User is SessionPrincipal { UserId: var user, IsMember: var isMember }
