@@ -9,7 +9,8 @@ internal static class SessionHandlers
     {
         // A name of its own: the journals of the account and the user already contain the operation.
         var opening = $"{operation}/session";
-        return grains.Session(Ids.Of(Kind, $"{opening}/{userId}")).OpenAsync(new(opening, userId, DeviceOf(http)));
+        return grains.Session(Ids.Of(Kind, $"{opening}/{userId}"))
+            .OpenAsync(new(opening, userId, UserAgent.Of(http)));
     }
 
     public static async Task<IResult> LogOutAsync(HttpContext http, CurrentUser caller, IGrainFactory grains)
@@ -73,15 +74,10 @@ internal static class SessionHandlers
         HttpContext http, string id, CurrentUser caller, IGrainFactory grains)
     {
         var user = await grains.User(caller.UserId).GetAsync();
-        if (user?.Email is null || DeviceJson.DeviceOf(id) is not { } device) return Refuse(AccountFaults.UnknownDevice);
+        if (user?.Email is null || DeviceJson.DeviceOf(id) is not { } device)
+            return Refuse(AccountFaults.UnknownDevice);
         var forgotten = await grains.Account(Ids.OfEmail(user.Email))
             .ForgetDeviceAsync(new(Operation.Of(http), caller.UserId, device));
         return Ok(forgotten, "Device forgotten");
-    }
-
-    public static string? DeviceOf(HttpContext http)
-    {
-        var agent = http.Request.Headers.UserAgent.ToString().Trim();
-        return agent.Length > 0 && TextForm.IsStorable(agent) ? TextForm.Cut(agent, Limits.Device) : null;
     }
 }

@@ -1,8 +1,8 @@
 namespace XelaConnect.Accounts;
 
 /// <summary>
-/// An identity at a provider, keyed by <see cref="Identities.KeyOf"/>: it belongs to one person at most. Whoever proves
-/// it by a token of the provider signs in as that person.
+/// An identity at a provider, keyed by <see cref="Identities.KeyOf"/>. It belongs to one person at most, who signs in by
+/// a token of the provider.
 /// </summary>
 [Alias("accounts.identity")]
 public interface IIdentityGrain : IGrainWithStringKey

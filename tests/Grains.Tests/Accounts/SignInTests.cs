@@ -168,7 +168,7 @@ public sealed class SignInTests : IDisposable
         var account = Complete(() => grain.SignInWithProviderAsync(vouched)).Value!;
         account.ShouldBe(new AccountView("user-1", Opened: false, Reclaimed: true));
         journal.Committed.PasswordHash.ShouldBeNull();
-        store.Pending.ShouldBe(3, "the user is reclaimed; the second factor and the identities of whoever opened the account go");
+        store.Pending.ShouldBe(3, "the user is reclaimed, and loses the second factor and the identities of the opener");
         grains.Called.ShouldBeEmpty("its second factor is not the owner's");
         SignIn().Fault.ShouldBe(AccountFaults.InvalidCredentials);
         Complete(() => grain.SignInWithProviderAsync(vouched with { OperationId = "again" }))

@@ -40,7 +40,7 @@ public sealed class AuditTests
         BrokenAt(entries.SetItem(4, entries[5]).SetItem(5, entries[4])).ShouldBe(6);
         BrokenAt(entries.RemoveAt(4)).ShouldBe(6);
         BrokenAt(entries.Insert(4, entries[4] with { Seq = 5, Hash = null })).ShouldBe(5);
-        // Whoever recomputes the hash of the entry contradicts the next one.
+        // A hash that is computed again contradicts the next one.
         var changed = entries[4] with { Target = "user-999" };
         BrokenAt(entries.SetItem(4, changed with { Hash = AuditChain.Next(entries[3].Hash!, changed) })).ShouldBe(6);
     }

@@ -29,3 +29,14 @@ internal static class AcceptLanguage
         return end > 0 ? header[..end].TrimEnd() : null;
     }
 }
+
+/// <summary>The name of a client, as the list of sessions shows it.</summary>
+internal static class UserAgent
+{
+    /// <summary>The User-Agent header, cut; null when there is none.</summary>
+    public static string? Of(HttpContext http)
+    {
+        var agent = http.Request.Headers.UserAgent.ToString().Trim();
+        return agent.Length > 0 && TextForm.IsStorable(agent) ? TextForm.Cut(agent, Limits.Device) : null;
+    }
+}

@@ -87,7 +87,7 @@ internal sealed class RateLimits : IDisposable
     /// <summary>The origin of a sign-in, as digests, since failed attempts store it.</summary>
     public static SignInOrigin OriginOf(HttpContext http) =>
         new(DigestOf(http), Ids.Digest($"device {AddressOf(http)} {http.Request.Headers.UserAgent}"),
-            SessionHandlers.DeviceOf(http));
+            UserAgent.Of(http));
 
     private static Caller CallerOf(HttpContext http) =>
         http.User is SessionPrincipal { UserId: var user, IsMember: var isMember }
