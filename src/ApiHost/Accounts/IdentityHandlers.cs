@@ -9,8 +9,8 @@ internal static class IdentityHandlers
     private static readonly TextRule Provider = TextRule.OneOf(Identities.Providers);
     private static readonly TextRule Token = new(Limits.IdToken, static text => Ascii.IsValid(text), "must be a token");
     private static readonly TextRule Nonce = new(Limits.Nonce);
-    private static readonly IdentityRequest Example =
-        new(Identities.Google, "eyJhbGciOi…", "h1pXk0m2c1v5Qy8Jt3nB7wLz4rUaSdEf");
+    private static readonly IdentityRequest Example = new(
+        Identities.Google, "eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiIxIn0.c2lnbmF0dXJl", "h1pXk0m2c1v5Qy8Jt3nB7wLz4rUaSdEf");
 
     public static void MapIdentities(this RouteGroupBuilder auth)
     {
