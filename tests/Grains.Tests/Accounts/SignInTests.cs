@@ -176,6 +176,24 @@ public sealed class SignInTests : IDisposable
     }
 
     [Fact]
+    public void Known_devices_are_listed_for_the_owner_and_forgotten()
+    {
+        Open("new:" + Password);
+        SignIn(Password, new("home", "phone", "A phone")).IsOk.ShouldBeTrue();
+        SignIn(Password, new("work", "laptop")).IsOk.ShouldBeTrue();
+        Complete(() => grain.DevicesAsync("user-1")).Select(device => (device.Device, device.Name))
+            .ShouldBe([("laptop", null), ("phone", "A phone")]);
+        Complete(() => grain.DevicesAsync("user-2")).ShouldBeEmpty();
+        Complete(() => grain.ForgetDeviceAsync(new("f1", "user-2", "phone"))).Fault.ShouldBe(AccountFaults.UnknownDevice);
+        Complete(() => grain.ForgetDeviceAsync(new("f2", "user-1", "phone"))).IsOk.ShouldBeTrue();
+        Complete(() => grain.ForgetDeviceAsync(new("f3", "user-1", "phone"))).Fault.ShouldBe(AccountFaults.UnknownDevice);
+        Complete(() => grain.DevicesAsync("user-1")).ShouldHaveSingleItem().Device.ShouldBe("laptop");
+        // Stored by an earlier version, without a name.
+        Complete(() => journal.HandleAsync("old", (_, _) => new DeviceRecognized("old"), static (_, _) => Done.Instance));
+        Complete(() => grain.DevicesAsync("user-1"))[0].ShouldBe(new KnownDevice("old", null, time.GetUtcNow()));
+    }
+
+    [Fact]
     public void Right_password_without_the_second_factor_is_refused()
     {
         Open("new:" + Password);
