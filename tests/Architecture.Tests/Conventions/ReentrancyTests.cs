@@ -13,6 +13,7 @@ public sealed class ReentrancyTests
         ["CircleListingGrain"] = "its list is replaced as a whole by one refresh at a time",
         ["CircleVersionsGrain"] = "it has no state",
         ["GoogleSignInGrain"] = "it has no state",
+        ["IdTokensGrain"] = "it has no state",
         ["LiveQueueGrain"] = "readers wait in it for the next batch while writers add",
         ["MatcherGrain"] = "it has no state of its own: it asks shards and merges",
         ["OutboxRecoveryGrain"] = "it only wakes owners; a wake is idempotent",
