@@ -1,6 +1,7 @@
 using XelaConnect.Accounts;
 using XelaConnect.EventSourcing;
 using XelaConnect.Grains.Accounts;
+using XelaConnect.Profiles;
 
 namespace XelaConnect.Grains.Tests.Accounts;
 
@@ -65,7 +66,7 @@ public sealed class SecondFactorTests
         var decision = SecondFactorRules.Confirm(factor, new("on", Totp.CodeAt(Secret, now), "session-1"), now);
         var message = decision.Messages.ShouldHaveSingleItem();
         message.Target.ShouldBe("user-1");
-        message.Command.ShouldBe(new Profiles.EndSessions("on/sessions", "session-1", Sessions.SecondFactor));
+        message.Command.ShouldBe(new EndSessions("on/sessions", "session-1", Sessions.SecondFactor));
     }
 
     [Fact]
