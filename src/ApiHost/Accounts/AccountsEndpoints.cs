@@ -46,7 +46,7 @@ internal static class AccountsEndpoints
             .Produces<DoneJson>();
         auth.MapPost("/verify-email", EmailHandlers.VerifyAsync).AllowAnonymous().SignInLimits()
             .WithName("VerifyEmail").WithSummary("Confirms an email address by a code.")
-            .AcceptsBody(new CodeRequest("ada@example.org", "7K2M9QXA")).Produces<DoneJson>();
+            .AcceptsBody(new EmailCodeRequest("ada@example.org", "7K2M9QXA")).Produces<DoneJson>();
         auth.MapPost("/verify-email/send", EmailHandlers.SendCodeAsync).RequireAuthorization().MailLimits()
             .WithName("SendVerification").WithSummary("Mails a code that confirms the caller's email address.")
             .Produces<DoneJson>().WithFaults(Status403Forbidden, Status409Conflict);
@@ -57,7 +57,7 @@ internal static class AccountsEndpoints
         auth.MapPost("/email/confirm", EmailHandlers.ConfirmChangeAsync).RequireAuthorization().SignInLimits()
             .WithName("ConfirmEmail")
             .WithSummary("Makes a new address the caller's by its code, and informs the earlier one.")
-            .AcceptsBody(new CodeRequest("ada@example.net", "7K2M9QXA")).Produces<DoneJson>()
+            .AcceptsBody(new EmailCodeRequest("ada@example.net", "7K2M9QXA")).Produces<DoneJson>()
             .WithFaults(Status409Conflict);
     }
 

@@ -104,7 +104,7 @@ internal sealed record ResetRequest(
     [property: Length(Limits.PasswordFrom, Limits.PasswordTo)] string NewPassword);
 
 /// <summary>Body with an address and the code that was mailed to it.</summary>
-internal sealed record CodeRequest(
+internal sealed record EmailCodeRequest(
     [property: Length(1, Limits.Email)] string Email,
     [property: Length(EmailCodes.Length, EmailCodes.Length)] string Code);
 
@@ -139,7 +139,7 @@ internal sealed record ChangeEmailRequest(
 [JsonSerializable(typeof(LanguageRequest))]
 [JsonSerializable(typeof(ForgotRequest))]
 [JsonSerializable(typeof(ResetRequest))]
-[JsonSerializable(typeof(CodeRequest))]
+[JsonSerializable(typeof(EmailCodeRequest))]
 [JsonSerializable(typeof(ChangeEmailRequest))]
 [JsonSerializable(typeof(MailEventRequest))]
 internal sealed partial class AccountsJson : JsonSerializerContext;

@@ -93,8 +93,10 @@ public sealed class AccountsJsonTests
     public void Request_schemas_have_the_contract_names()
     {
         Shapes.Of(new SignUpRequest("n", "e", "p")).ShouldHave("name, email, password, age, city, referral_code, birth_date");
-        Shapes.Of(new LogInRequest("e", "p")).ShouldHave("email, password");
-        Shapes.Of(new GoogleRequest("s")).ShouldHave("session_id, referral_code");
+        Shapes.Of(new LogInRequest("e", "p")).ShouldHave("email, password, code");
+        Shapes.Of(new GoogleRequest("s")).ShouldHave("session_id, referral_code, code");
+        Shapes.Of(new IdentityRequest("google", "t", "n")).ShouldHave("provider, id_token, nonce, referral_code, code");
+        Shapes.Of(new CodeRequest("c")).ShouldHave("code");
         Shapes.Of(new UpgradeRequest("n", "e", "p")).ShouldHave("name, email, password");
         Shapes.Of(new PasswordRequest("c", "n")).ShouldHave("current_password, new_password");
         Shapes.Of(new ProfileRequest()).ShouldHave("name, bio, interests, identity_badge, age, city, picture, birth_date");
