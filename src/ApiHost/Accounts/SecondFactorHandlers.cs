@@ -15,7 +15,8 @@ internal static class SecondFactorHandlers
             .WithSummary("A secret for an authenticator app. It counts once a code of it is confirmed.")
             .Produces<SecondFactorSecretJson>().WithFaults(Status409Conflict);
         auth.MapPost("/totp/confirm", ConfirmAsync).Beyond().MembersOnly().SignInLimits()
-            .WithName("ConfirmSecondFactor").WithSummary("Turns the second factor on, shows recovery codes once, and ends every other session.")
+            .WithName("ConfirmSecondFactor")
+            .WithSummary("Turns the second factor on, shows recovery codes once, and ends every other session.")
             .AcceptsBody(new CodeRequest("492039")).Produces<RecoveryCodesJson>().WithFaults(Status409Conflict);
         auth.MapPost("/totp/recovery-codes", RenewAsync).Beyond().MembersOnly().SignInLimits()
             .WithName("RenewRecoveryCodes").WithSummary("Replaces the recovery codes.")

@@ -24,7 +24,8 @@ internal static class SecondFactorRules
     {
         if (factor.Secret is not null) return SecondFactorFaults.AlreadyOn;
         if (factor.NewSecret is not { } secret) return SecondFactorFaults.NotBegun;
-        if (Totp.StepOf(secret, Normalise(command.Code), factor.LastStep, now) is not { } step)
+        // The last step was one of another secret.
+        if (Totp.StepOf(secret, Normalise(command.Code), lastStep: 0, now) is not { } step)
             return SecondFactorFaults.Wrong;
         var codes = new RecoveryCodesReplaced(Digests(factor.UserId, CodesOf(secret, command.OperationId)));
         var end = new EndSessions($"{command.OperationId}/sessions", command.KeepSessionId, Sessions.SecondFactor);

@@ -148,6 +148,16 @@ public sealed class SecondFactorTests
     }
 
     [Fact]
+    public void Another_secret_is_confirmed_within_the_same_step()
+    {
+        TurnOn();
+        Apply(SecondFactorRules.Reset(factor)).ShouldBeNull();
+        var secret = Totp.NewSecret();
+        Apply(SecondFactorRules.Begin(factor, secret)).ShouldBeNull();
+        Confirm(Totp.CodeAt(secret, now)).ShouldBeNull();
+    }
+
+    [Fact]
     public void Reset_needs_no_code()
     {
         SecondFactorRules.Reset(factor).Events.ShouldBeEmpty();
