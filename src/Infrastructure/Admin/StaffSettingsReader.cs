@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using XelaConnect.Grains.Admin;
 
 namespace XelaConnect.Infrastructure.Admin;
