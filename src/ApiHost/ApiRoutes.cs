@@ -17,6 +17,7 @@ internal static class ApiRoutes
         routes.MapAccounts();
         routes.MapMailWebhook();
         routes.MapProfiles();
+        routes.MapPrivacy();
         routes.MapCircles();
         routes.MapCourses();
         routes.MapConnections();

@@ -13,7 +13,7 @@ return await Startup.RunAsync(() =>
         AccountsJson.Default, CirclesJson.Default, CoursesJson.Default, ReferralsJson.Default, WalletJson.Default,
         SubscriptionsJson.Default, AdminJson.Default, ConnectionsJson.Default, ConversationsJson.Default, PresenceRoutesJson.Default,
         SafetyJson.Default, ActivitiesJson.Default, SyncJsonContext.Default, DiscoveryJson.Default,
-        CompanionJson.Default, ReflectionsJson.Default, VideoJson.Default);
+        CompanionJson.Default, ReflectionsJson.Default, VideoJson.Default, PrivacyJson.Default);
     builder.Services.AddSingleton(PaymentSettings.Read(builder.Configuration));
     builder.Services.AddSingleton(MailWebhookSettings.Read(builder.Configuration));
     builder.AddRevenueCat();

@@ -14,6 +14,9 @@ public interface IJournalStore
     Task<IReadOnlyList<JournalRow>> ReadAfterAsync(string stream, long afterSeq, int limit);
     /// <summary>The newest rows with a smaller seq, ascending.</summary>
     Task<IReadOnlyList<JournalRow>> ReadBeforeAsync(string stream, long beforeSeq, int limit);
+    /// <summary>Rows after a seq and up to another whose payload contains a text of ASCII, ascending.</summary>
+    Task<IReadOnlyList<JournalRow>> ReadMentionsAsync(
+        string stream, string text, long afterSeq, long upToSeq, int limit);
     /// <summary>The rows of an operation, each followed by the rows without an op that belong to it.</summary>
     Task<IReadOnlyList<JournalRow>> FindOperationAsync(IReadOnlyList<string> streams, string op);
     /// <summary>Deletes delivered outbox entries. May be grouped with appends.</summary>

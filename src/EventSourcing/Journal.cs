@@ -13,6 +13,8 @@ public sealed class Journal<TState, TEvent>(
     /// <summary>How long a response waits for deliveries. They are stored either way.</summary>
     private static readonly TimeSpan DeliveryWait = TimeSpan.FromSeconds(5);
     private const int PageSize = 100;
+    /// <summary>Rows that one read of mentions examines: some 50 ms of a database.</summary>
+    private const int MentionWindow = 20_000;
     private IJournalStore store = null!;
     private JournalStreams<TState, TEvent> streams = null!;
     private JournalState<TState, TEvent> state = null!;
@@ -107,6 +109,21 @@ public sealed class Journal<TState, TEvent>(
     /// <summary>The newest committed events of one of the grain's streams before a seq, ascending.</summary>
     public Task<ImmutableArray<EventEnvelope<TEvent>>> ReadBeforeAsync(int subStream, long beforeSeq, int limit) =>
         streams.ReadBeforeAsync(subStream, beforeSeq, limit);
+
+    /// <summary>
+    /// Committed events of one of the grain's streams after a seq whose stored form contains a text of ASCII, like an id.
+    /// It may be in a member that the caller does not mean.
+    /// </summary>
+    public async Task<Portion<EventEnvelope<TEvent>>> ReadMentionsAsync(
+        int subStream, string text, long afterSeq, int limit)
+    {
+        var end = state.SeqOf(subStream);
+        var upTo = Math.Min(end, afterSeq + MentionWindow);
+        if (afterSeq >= upTo) return new([], end, More: false);
+        var found = await streams.ReadMentionsAsync(subStream, text, afterSeq, upTo, limit);
+        var seq = found.Length == limit ? found[^1].Seq : upTo;
+        return new(found, seq, seq < end);
+    }
 
     /// <summary>The last seq of one of the grain's streams before a time; 0 when there is none.</summary>
     public async Task<long> SeqBeforeAsync(DateTimeOffset time, int subStream = 0)

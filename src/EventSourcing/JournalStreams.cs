@@ -22,6 +22,10 @@ internal sealed class JournalStreams<TState, TEvent>(
     public async Task<ImmutableArray<EventEnvelope<TEvent>>> ReadBeforeAsync(int subStream, long beforeSeq, int limit) =>
         Decode(subStream, await store.ReadBeforeAsync(names[subStream], beforeSeq, limit));
 
+    public async Task<ImmutableArray<EventEnvelope<TEvent>>> ReadMentionsAsync(
+        int subStream, string text, long afterSeq, long upToSeq, int limit) =>
+        Decode(subStream, await store.ReadMentionsAsync(names[subStream], text, afterSeq, upToSeq, limit));
+
     /// <summary>Empty when the journal does not hold the operation.</summary>
     public async Task<ImmutableArray<EventEnvelope<TEvent>>> FindAsync(string operationId)
     {

@@ -20,6 +20,9 @@ internal sealed class LiveMetadata;
 /// </summary>
 internal sealed class LongRequestMetadata;
 
+/// <summary>Marks an endpoint whose response is too large to be buffered: it writes the envelope itself.</summary>
+internal sealed class StreamedMetadata;
+
 /// <summary>
 /// Marks an endpoint that returns the caller's own view, with which the user's grain checks the session in one call.
 /// Without the view as a feature, the session was checked as everywhere else.

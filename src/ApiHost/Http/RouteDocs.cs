@@ -58,6 +58,7 @@ internal static class RouteDocs
             "status" => ("Only these; accepted and pending when left out.", OneOf(["accepted", "pending", "all"])),
             "unread" => ("Only those not read.", new OpenApiSchema { Type = JsonSchemaType.Boolean }),
             "since" => ("`next_cursor` of the answer before; left out at the very first.", Text(Limits.SyncCursor)),
+            "format" => ("`zip` for an archive with the JSON and a page to read.", OneOf(["json", "zip"])),
             "before_seq" => ("The newest ones before this seq.", Seq()),
             _ => throw new ArgumentOutOfRangeException(nameof(name), name, "Describe the field of the query here first."),
         };

@@ -37,6 +37,10 @@ public interface ICircleGrain : IGrainWithStringKey
     [Alias("HistoryFor")]
     Task<Outcome<ImmutableArray<CirclePost>>> HistoryForAsync(
         string viewerId, long? afterSeq, long? beforeSeq, int limit);
+    /// <summary>
+    /// A user's posts after a seq, for that user alone: also removed ones, with their message, and of a deleted circle.
+    /// </summary>
+    [Alias("PostsOf"), ReadOnly] Task<Portion<CirclePost>> PostsOfAsync(string userId, long afterSeq, int limit);
     /// <summary>A page of members in the order in which they joined.</summary>
     [Alias("Members"), ReadOnly] Task<Outcome<Page<CircleMemberView>>> MembersAsync(string? cursor, int limit);
     /// <summary>As <see cref="MembersAsync"/>, those whom a user sees.</summary>

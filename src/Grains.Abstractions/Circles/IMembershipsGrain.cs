@@ -16,6 +16,8 @@ public interface IMembershipsGrain : IGrainWithStringKey
     [Alias("Leave")] Task<Outcome<Done>> LeaveAsync(LeaveCircle command);
     /// <summary>Removes a membership that ended in the circle. Sent by <see cref="ICircleGrain"/>.</summary>
     [Alias("Dismiss")] Task<Outcome<Done>> RemoveMembershipAsync(RemoveMembership command);
+    /// <summary>The circles that the user joined or created, present and former ones, in the order of joining.</summary>
+    [Alias("EverJoined"), ReadOnly] Task<Portion<string>> EverJoinedAsync(long afterSeq, int limit);
     /// <summary>Sends the user's new name and picture to all their circles. Sent by the user's grain.</summary>
     [Alias("UpdateCard")] Task<Outcome<Done>> UpdateCardAsync(UpdateMemberCard command);
 }

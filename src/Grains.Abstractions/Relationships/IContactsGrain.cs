@@ -35,6 +35,8 @@ public interface IContactsGrain : IGrainWithStringKey
     [Alias("SetVisible")] Task<Outcome<Done>> SetVisibleAsync(SetVisible command);
     /// <summary>Whether other users may see the user's presence.</summary>
     [Alias("IsVisible"), ReadOnly] Task<bool> IsVisibleAsync();
+    /// <summary>All users with whom the user has or had anything to do, by id, after one of them.</summary>
+    [Alias("Everybody"), ReadOnly] Task<ImmutableArray<string>> EverybodyAsync(string afterId, int limit);
     /// <summary>Connections that changed after a seq of this grain's journal, oldest change first.</summary>
     [Alias("Changes"), ReadOnly] Task<ConnectionChanges> ChangesAsync(long afterSeq, int limit);
     /// <summary>The last seq before a time, after which everything since is read.</summary>

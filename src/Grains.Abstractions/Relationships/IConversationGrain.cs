@@ -18,6 +18,11 @@ public interface IConversationGrain : IGrainWithStringKey
     /// <summary>Messages, ascending: after a seq, before one, or the newest. They then count as delivered.</summary>
     [Alias("History")]
     Task<Outcome<ImmutableArray<MessageView>>> HistoryAsync(string viewerId, long? afterSeq, long? beforeSeq, int limit);
+    /// <summary>
+    /// Messages after a seq for one of the two to keep: of a conversation that a block hides, only what the user wrote.
+    /// They do not count as delivered.
+    /// </summary>
+    [Alias("Export"), ReadOnly] Task<Portion<MessageView>> ExportAsync(string userId, long afterSeq, int limit);
     /// <summary>Marks messages as read up to a seq (null: the last). A mark never moves back.</summary>
     [Alias("MarkRead")] Task<Outcome<MarkView>> MarkReadAsync(string userId, long? upToSeq);
     /// <summary>Marks messages up to a seq as delivered to a device of the user.</summary>

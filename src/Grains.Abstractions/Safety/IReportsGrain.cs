@@ -6,6 +6,8 @@ public interface IReportsGrain : IGrainWithStringKey
 {
     /// <summary>Adds a report.</summary>
     [Alias("File")] Task<Outcome<Done>> FileAsync(FileReport command);
+    /// <summary>Returns the reports that a user filed, after a seq.</summary>
+    [Alias("By"), ReadOnly] Task<Portion<ReportView>> ByAsync(string reporterId, long afterSeq, int limit);
     /// <summary>Returns reports after a seq, oldest first.</summary>
     [Alias("List")] Task<ImmutableArray<ReportView>> ListAsync(long afterSeq, int limit);
 }

@@ -92,6 +92,13 @@ internal sealed partial class CircleGrain(
         }
     }
 
+    public async Task<Portion<CirclePost>> PostsOfAsync(string userId, long afterSeq, int limit)
+    {
+        var found = await Journal.ReadMentionsAsync(CircleState.Activity, userId, afterSeq, limit);
+        var posts = found.Items.Select(CircleState.ViewOf).Where(post => post.UserId == userId);
+        return found.With(posts.Select(post => post with { Removed = Committed.Removed.Contains(post.Seq) }));
+    }
+
     public async Task<Outcome<Page<CircleMemberView>>> MembersAsync(string? cursor, int limit)
     {
         if (!Committed.Exists) return CircleFaults.Unknown;

@@ -36,6 +36,13 @@ internal sealed class MembershipsGrain(Journal<MembershipsState, MembershipEvent
     public Task<Outcome<Done>> RemoveMembershipAsync(RemoveMembership command) =>
         Handle(command, MembershipRules.RemoveMembership);
     public Task<Outcome<Done>> UpdateCardAsync(UpdateMemberCard command) => Handle(command, MembershipRules.UpdateCard);
+    public async Task<Portion<string>> EverJoinedAsync(long afterSeq, int limit)
+    {
+        var (end, read) = (Journal.SeqOf(), await Journal.ReadAfterAsync(0, afterSeq, limit));
+        var seq = read.IsEmpty ? end : read[^1].Seq;
+        return new([.. read.Select(static e => e.Event).OfType<CircleJoined>().Select(static e => e.CircleId)], seq, seq < end);
+    }
+
     private Task<Outcome<CircleView>> ViewAsync(string circleId) => grains.Circle(circleId).ViewForAsync(Committed.UserId);
 
     /// <summary>Null for an unknown user.</summary>

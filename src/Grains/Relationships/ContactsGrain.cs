@@ -101,6 +101,10 @@ internal sealed class ContactsGrain(
 
     public Task<bool> IsVisibleAsync() => Task.FromResult(!Committed.IsInvisible);
 
+    public Task<ImmutableArray<string>> EverybodyAsync(string afterId, int limit) =>
+        Task.FromResult<ImmutableArray<string>>([.. Committed.Contacts.Keys
+            .Where(id => string.CompareOrdinal(id, afterId) > 0).Order(StringComparer.Ordinal).Take(limit)]);
+
     public Task<ConnectionChanges> ChangesAsync(long afterSeq, int limit)
     {
         var changed = Committed.Contacts.Values

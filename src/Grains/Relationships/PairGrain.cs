@@ -95,6 +95,15 @@ internal sealed partial class PairGrain : EventSourcedGrain<PairState, PairEvent
         return messages.Select(m => ConversationRules.ViewOf(Committed, m)).ToImmutableArray();
     }
 
+    public async Task<Portion<MessageView>> ExportAsync(string userId, long afterSeq, int limit)
+    {
+        if (!Committed.Pair.Has(userId)) return new([], afterSeq, More: false);
+        var (end, read) = (Committed.LastSeq, await RangeAsync(afterSeq, limit));
+        var seq = read.IsEmpty ? end : read[^1].Seq;
+        var held = Committed.IsReadable ? read : read.RemoveAll(message => message.SenderId != userId);
+        return new([.. held.Select(message => ConversationRules.ViewOf(Committed, message))], seq, seq < end);
+    }
+
     public async Task<Outcome<MarkView>> MarkReadAsync(string userId, long? upToSeq)
     {
         if (!CanRead(userId)) return ConversationFaults.Unknown;

@@ -13,6 +13,12 @@ internal sealed partial class ReportsGrain(
     public async Task<ImmutableArray<ReportView>> ListAsync(long afterSeq, int limit) =>
         [.. (await Journal.ReadAfterAsync(0, afterSeq, limit)).Select(ViewOf)];
 
+    public async Task<Portion<ReportView>> ByAsync(string reporterId, long afterSeq, int limit)
+    {
+        var found = await Journal.ReadMentionsAsync(0, reporterId, afterSeq, limit);
+        return found.With(found.Items.Select(ViewOf).Where(report => report.ReporterId == reporterId));
+    }
+
     protected override void OnCommitted(ImmutableArray<EventEnvelope<ReportsEvent>> events) =>
         LogFiled(log, events.Length, Committed.Reports);
 

@@ -9,6 +9,8 @@ internal static class JournalSql
     public const string After = $"SELECT {Columns} FROM journal WHERE stream = $1 AND seq > $2 ORDER BY seq LIMIT $3";
     public const string Before =
         $"SELECT {Columns} FROM journal WHERE stream = $1 AND seq < $2 ORDER BY seq DESC LIMIT $3";
+    /// <summary>Both databases search the bytes of the payload by a function of their own.</summary>
+    public const string Mentions = $"SELECT {Columns} FROM journal WHERE stream = $1 AND seq > $2 AND seq <= $3";
     public const string Outbox = """
         SELECT id, version, kind, payload, due, failures FROM outbox
         WHERE owner = $1 AND dead IS NULL ORDER BY version, id

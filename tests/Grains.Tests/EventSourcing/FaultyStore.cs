@@ -91,6 +91,10 @@ internal sealed class FaultyStore : IJournalStore, ISnapshotStore
     public Task<IReadOnlyList<JournalRow>> ReadBeforeAsync(string stream, long beforeSeq, int limit) =>
         Task.FromResult<IReadOnlyList<JournalRow>>([.. Of(stream).Where(r => r.Seq < beforeSeq).TakeLast(limit)]);
 
+    public Task<IReadOnlyList<JournalRow>> ReadMentionsAsync(string stream, string text, long afterSeq, long upToSeq, int limit) =>
+        Task.FromResult<IReadOnlyList<JournalRow>>([.. Of(stream).Where(r => r.Seq > afterSeq && r.Seq <= upToSeq
+            && System.Text.Encoding.UTF8.GetString(r.Payload.Span).Contains(text, StringComparison.Ordinal)).Take(limit)]);
+
     public Task<IReadOnlyList<JournalRow>> FindOperationAsync(IReadOnlyList<string> streams, string op)
     {
         OperationsLookedUp++;

@@ -17,11 +17,16 @@ internal sealed class RateLimits : IDisposable
     public const string Search = "search";
     public const string Mail = "mail";
 
+    public const string Export = "export";
+
     /// <summary>A search reads up to 1,000 texts; a person needs few a second.</summary>
     private static readonly RateLimit SearchLimit = new(PerSecond: 2, Burst: 20);
     /// <summary>Each request may send a mail: 30 at once, then one in 20 seconds.</summary>
     private static readonly RateLimit MailLimit = new(PerSecond: 1, Burst: 30);
     private static readonly TimeSpan MailPeriod = TimeSpan.FromSeconds(20);
+    /// <summary>An export reads everything that a person has.</summary>
+    private static readonly RateLimit ExportLimit = new(PerSecond: 1, Burst: 5);
+    private static readonly TimeSpan ExportPeriod = TimeSpan.FromMinutes(1);
     private static readonly Meter Meter = new("XelaConnect.Http");
     private static readonly Counter<long> Refused = Meter.CreateCounter<long>(
         "xela.http.rate_limited", "{request}", "Requests refused because their caller sent too many.");
@@ -31,6 +36,7 @@ internal sealed class RateLimits : IDisposable
     private readonly Func<IPAddress, RateLimiter> signIn;
     private readonly Func<IPAddress, RateLimiter> mail = Bucket<IPAddress>(MailLimit, MailPeriod);
     private readonly Func<Caller, RateLimiter> search = Bucket<Caller>(SearchLimit);
+    private readonly Func<Caller, RateLimiter> export = Bucket<Caller>(ExportLimit, ExportPeriod);
 
     public RateLimits(HttpSettings settings)
     {
@@ -52,6 +58,7 @@ internal sealed class RateLimits : IDisposable
         // A request without search words only counts in the caller's bucket.
         options.AddPolicy(Search, http => http.Request.Query.ContainsKey("q")
             ? RateLimitPartition.Get(CallerOf(http), search) : RateLimitPartition.GetNoLimiter(default(Caller)));
+        options.AddPolicy(Export, http => RateLimitPartition.Get(CallerOf(http), export));
         options.OnRejected = static (rejected, _) =>
         {
             Refused.Add(1);

@@ -9,20 +9,20 @@ internal static class Envelope
     public const string Header = "X-Response-Envelope";
     private static readonly JsonEncodedText Data = JsonEncodedText.Encode("data");
     private static readonly JsonEncodedText Message = JsonEncodedText.Encode("message");
-    private const string DefaultMessage = "OK";
+    public const string DefaultMessage = "OK";
 
     /// <summary>Whether the request wants the envelope and its response can be buffered until it is complete.</summary>
-    public static bool IsWanted(HttpContext http) => IsRequested(http) && !MaySendEvents(http);
+    public static bool IsWanted(HttpContext http) => IsRequested(http) && !IsStreamed(http);
 
-    /// <summary>A route that may send events: they are sent unchanged, refusals are wrapped.</summary>
-    public static bool IsWantedOfRefusal(HttpContext http) => IsRequested(http) && MaySendEvents(http);
+    /// <summary>A route that may send events or a stream: only its refusals are wrapped here.</summary>
+    public static bool IsWantedOfRefusal(HttpContext http) => IsRequested(http) && IsStreamed(http);
 
-    private static bool IsRequested(HttpContext http) =>
+    public static bool IsRequested(HttpContext http) =>
         http.Request.Headers.TryGetValue(Header, out var values) && values is [var value]
         && "true".Equals(value, StringComparison.OrdinalIgnoreCase) && !http.Has<OperationalMetadata>();
 
-    private static bool MaySendEvents(HttpContext http) =>
-        ServerSentEvents.AreWanted(http) && ServerSentEvents.MayComeFrom(http.GetEndpoint());
+    private static bool IsStreamed(HttpContext http) =>
+        http.Has<StreamedMetadata>() || (ServerSentEvents.AreWanted(http) && ServerSentEvents.MayComeFrom(http.GetEndpoint()));
 
     public static async Task RunAsync(HttpContext http, Func<HttpContext, Task> next)
     {

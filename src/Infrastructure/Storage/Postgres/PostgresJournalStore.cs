@@ -61,6 +61,11 @@ internal sealed class PostgresJournalStore : IJournalStore, IAsyncDisposable
         return rows;
     }
 
+    public async Task<IReadOnlyList<JournalRow>> ReadMentionsAsync(
+        string stream, string text, long afterSeq, long upToSeq, int limit) => await ReadAsync(
+        JournalSql.ReadRow, $"{JournalSql.Mentions} AND position($4 IN payload) > 0 ORDER BY seq LIMIT $5",
+        stream, afterSeq, upToSeq, Encoding.UTF8.GetBytes(text), limit).ConfigureAwait(false);
+
     public async Task<IReadOnlyList<JournalRow>> FindOperationAsync(IReadOnlyList<string> streams, string op)
     {
         var rows = await ReadAsync(

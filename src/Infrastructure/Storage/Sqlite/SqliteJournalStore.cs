@@ -37,6 +37,12 @@ internal sealed class SqliteJournalStore : IJournalStore, IAsyncDisposable
     public Task<IReadOnlyList<JournalRow>> ReadBeforeAsync(string stream, long beforeSeq, int limit) =>
         readers.RunAsync<IReadOnlyList<JournalRow>>(session => ReadBefore(session, stream, beforeSeq, limit));
 
+    public Task<IReadOnlyList<JournalRow>> ReadMentionsAsync(
+        string stream, string text, long afterSeq, long upToSeq, int limit) =>
+        readers.RunAsync<IReadOnlyList<JournalRow>>(session => session.Read(
+            JournalSql.ReadRow, $"{JournalSql.Mentions} AND instr(payload, $4) > 0 ORDER BY seq LIMIT $5",
+            stream, afterSeq, upToSeq, Encoding.UTF8.GetBytes(text), limit));
+
     public Task<IReadOnlyList<JournalRow>> FindOperationAsync(IReadOnlyList<string> streams, string op) =>
         readers.RunAsync<IReadOnlyList<JournalRow>>(session =>
             [.. streams.SelectMany(stream => Find(session, stream, op))]);

@@ -1,0 +1,50 @@
+namespace XelaConnect.ApiHost.Privacy;
+
+/// <summary>
+/// Everything that is held of a person. Lists are flat, so that they can be written while they are read: a post names its
+/// circle, and a message its conversation.
+/// </summary>
+internal sealed record ExportJson(
+    DateTimeOffset ExportedAt, UserJson Profile, ExportedSettingsJson Settings, IReadOnlyList<SessionJson> Sessions,
+    IReadOnlyList<ExportedCircleJson> Circles, IReadOnlyList<ExportedPostJson> CirclePosts,
+    IReadOnlyList<ConnectionJson> Connections, IReadOnlyList<ExportedBlockJson> BlockedUsers,
+    IReadOnlyList<ExportedConversationJson> Conversations, IReadOnlyList<ExportedMessageJson> Messages,
+    XelaMemoryJson XelaMemory, IReadOnlyList<MessageJson> XelaMessages, IReadOnlyList<ReflectionJson> Reflections,
+    IReadOnlyList<ActivityJson> Activities, IReadOnlyList<CourseProgressJson> Courses, ExportedWalletJson Wallet,
+    IReadOnlyList<EntryJson> WalletEntries, SubscriptionJson Subscription, ExportedReferralJson Referral,
+    IReadOnlyList<ExportedReportJson> Reports, IReadOnlyList<NotIncludedJson> NotIncluded);
+
+/// <summary>Whether others may see the person's presence.</summary>
+internal sealed record ExportedSettingsJson(bool PresenceVisible);
+
+/// <summary>A circle that the person belongs to, or belonged to.</summary>
+internal sealed record ExportedCircleJson(
+    string Id, bool IsMember, bool CreatedByMe, string? Name, string? Category, string? Description,
+    ImmutableArray<string> Tags);
+
+/// <summary>A post of the person. A removed one is no longer shown in its circle.</summary>
+internal sealed record ExportedPostJson(
+    string CircleId, string Id, long Seq, string Message, DateTimeOffset Timestamp, bool Removed);
+
+/// <summary>A user whom the person blocks.</summary>
+internal sealed record ExportedBlockJson(string UserId, DateTimeOffset BlockedAt);
+/// <summary>A conversation with another user.</summary>
+internal sealed record ExportedConversationJson(string Id, string WithUserId, string WithUserName);
+
+/// <summary>A message; where a block hides the conversation, only the person's own.</summary>
+internal sealed record ExportedMessageJson(
+    string ConversationId, string MessageId, long Seq, string SenderId, string Content, DateTimeOffset Timestamp);
+
+/// <summary>The wallet; its entries are a list beside it.</summary>
+internal sealed record ExportedWalletJson(long Credits, long Debt, DateTimeOffset? BoostedUntil);
+/// <summary>The person's referral code and its figures.</summary>
+internal sealed record ExportedReferralJson(string Code, int Referrals, int Conversions, int Pending, int CreditsEarned);
+/// <summary>A report that the person filed.</summary>
+internal sealed record ExportedReportJson(
+    string? Id, string UserId, string Reason, string? Details, DateTimeOffset CreatedAt);
+/// <summary>Something that is held and left out, and why.</summary>
+internal sealed record NotIncludedJson(string What, string Why);
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
+[JsonSerializable(typeof(ExportJson))]
+internal sealed partial class PrivacyJson : JsonSerializerContext;
