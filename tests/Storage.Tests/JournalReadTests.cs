@@ -49,6 +49,21 @@ public sealed class JournalReadTests(Databases databases)
     }
 
     [Theory, OnSqlite, OnPostgres]
+    public async Task Mentions_are_found_by_bytes_within_a_range(Database database)
+    {
+        await using var store = await databases.NewStoreAsync(database);
+        await store.Journal.StoreAsync([.. Enumerable.Range(1, 20).Select(seq =>
+            Sample.Row("s", seq, payload: seq % 3 == 0 ? """{"text":"Grüße","by":"user-1"}""" : """{"by":"user-2"}"""))]);
+        await store.Journal.StoreAsync(Sample.Row("t", 1, payload: """{"by":"user-1"}"""));
+
+        (await store.Journal.ReadMentionsAsync("s", "user-1", 0, 20, 100)).Select(row => row.Seq).ShouldBe([3, 6, 9, 12, 15, 18]);
+        (await store.Journal.ReadMentionsAsync("s", "user-1", 3, 12, 100)).Select(row => row.Seq).ShouldBe([6, 9, 12]);
+        (await store.Journal.ReadMentionsAsync("s", "user-1", 0, 20, 2)).Select(row => row.Seq).ShouldBe([3, 6]);
+        (await store.Journal.ReadMentionsAsync("s", "USER-1", 0, 20, 100)).ShouldBeEmpty();
+        (await store.Journal.ReadMentionsAsync("none", "user-1", 0, 20, 100)).ShouldBeEmpty();
+    }
+
+    [Theory, OnSqlite, OnPostgres]
     public async Task Open_returns_the_last_rows_and_the_outbox(Database database)
     {
         await using var store = await databases.NewStoreAsync(database);

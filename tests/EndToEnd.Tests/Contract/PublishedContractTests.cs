@@ -13,7 +13,7 @@ public sealed class PublishedContractTests(SharedHost shared)
         "POST /api/auth/signup", "POST /api/auth/login", "POST /api/auth/google", "GET /api/auth/me", "POST /api/auth/logout",
         "POST /api/auth/guest", "POST /api/auth/upgrade", "POST /api/auth/password",
         "GET /api/auth/sessions", "DELETE /api/auth/sessions", "DELETE /api/auth/sessions/{id}",
-        "GET /api/users/me", "GET /api/users/dashboard", "PUT /api/users/profile", "GET /api/users/referral",
+        "GET /api/users/me", "GET /api/users/me/export", "GET /api/users/dashboard", "PUT /api/users/profile", "GET /api/users/referral",
         "GET /api/circles", "POST /api/circles", "GET /api/circles/{id}", "PUT /api/circles/{id}", "DELETE /api/circles/{id}",
         "POST /api/auth/forgot", "POST /api/auth/reset", "POST /api/auth/verify-email",
         "POST /api/circles/{id}/join", "POST /api/circles/{id}/leave",

@@ -48,6 +48,7 @@ internal static class RouteMatrix
         PUT /api/users/profile | in 200
         PUT /api/users/me/time-zone | in 200
         PUT /api/users/me/language | in 200
+        GET /api/users/me/export | in 200
         GET /api/users/referral | in 200
 
         GET /api/circles | all 200

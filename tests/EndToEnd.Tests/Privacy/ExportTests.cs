@@ -1,0 +1,217 @@
+using System.Globalization;
+using System.IO.Compression;
+using System.Net;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using XelaConnect.EndToEnd.Tests.Contract;
+using Xunit.Abstractions;
+
+namespace XelaConnect.EndToEnd.Tests.Privacy;
+
+/// <summary>A person plants a word in everything that takes text, and finds each in the export.</summary>
+[Collection(SharedHost.Name)]
+public sealed class ExportTests(SharedHost shared, ITestOutputHelper output)
+{
+    /// <summary>Texts that requests take and that the person has planted, as <see cref="PlantAsync"/> does.</summary>
+    private static readonly string[] Planted =
+    [
+        "POST /api/auth/signup name", "POST /api/auth/signup email", "POST /api/auth/signup city",
+        "POST /api/auth/signup referral_code",
+        "PUT /api/users/profile name", "PUT /api/users/profile bio", "PUT /api/users/profile interests",
+        "PUT /api/users/profile identity_badge", "PUT /api/users/profile city", "PUT /api/users/profile picture",
+        "PUT /api/users/me/time-zone time_zone",
+        "POST /api/circles name", "POST /api/circles category", "POST /api/circles description", "POST /api/circles tags",
+        "POST /api/circles/{id}/activity message",
+        "POST /api/connections/request user_id",
+        "POST /api/messaging/conversations/{user_id}/messages message",
+        "POST /api/safety/report user_id", "POST /api/safety/report reason", "POST /api/safety/report details",
+        "POST /api/reflections prompt", "POST /api/reflections content",
+        "POST /api/xelatalks/message message", "PUT /api/xelatalks/memory memory",
+    ];
+
+    /// <summary>Texts that are not planted, and why.</summary>
+    private static readonly Dictionary<string, string> NotPlanted = new(StringComparer.Ordinal)
+    {
+        ["POST /api/auth/signup password"] = "only a hash of it is held, which is left out",
+        ["POST /api/auth/login email"] = "not stored", ["POST /api/auth/login password"] = "not stored",
+        ["POST /api/auth/google session_id"] = "not stored", ["POST /api/auth/google referral_code"] = "as in sign-up",
+        ["POST /api/auth/upgrade name"] = "as in sign-up", ["POST /api/auth/upgrade email"] = "as in sign-up",
+        ["POST /api/auth/upgrade password"] = "only a hash of it is held, which is left out",
+        ["POST /api/auth/password current_password"] = "not stored",
+        ["POST /api/auth/password new_password"] = "only a hash of it is held, which is left out",
+        ["POST /api/circles image"] = "belongs to the circle", ["POST /api/circles color"] = "belongs to the circle",
+        ["POST /api/circles emoji"] = "belongs to the circle",
+        ["PUT /api/circles/{id} name"] = "as in a new circle", ["PUT /api/circles/{id} category"] = "as in a new circle",
+        ["PUT /api/circles/{id} description"] = "as in a new circle", ["PUT /api/circles/{id} image"] = "belongs to the circle",
+        ["PUT /api/circles/{id} color"] = "belongs to the circle", ["PUT /api/circles/{id} emoji"] = "belongs to the circle",
+        ["PUT /api/circles/{id} tags"] = "as in a new circle",
+        ["POST /api/courses/{id}/progress module_id"] = "a number of the course",
+        ["POST /api/courses/{id}/purchase payment_method"] = "shows in the cause of the entry",
+        ["POST /api/courses/{id}/purchase stripe_token"] = "held by Stripe", ["POST /api/wallet/topup stripe_token"] = "held by Stripe",
+        ["POST /api/messaging/typing user_id"] = "not stored",
+        ["PUT /api/reflections/{id} prompt"] = "as in a new one", ["PUT /api/reflections/{id} content"] = "as in a new one",
+        ["POST /api/video/rooms/create circle_id"] = "held by the provider", ["POST /api/video/rooms/create conversation_id"] = "held by the provider",
+        ["POST /api/video/rooms/create privacy"] = "held by the provider",
+        ["POST /api/video/rooms/token room_name"] = "held by the provider", ["POST /api/video/rooms/token user_name"] = "held by the provider",
+    };
+
+    private readonly HostProcess host = shared.Process;
+
+    [Fact]
+    public async Task Every_text_that_a_request_takes_is_planted_or_has_a_reason()
+    {
+        var texts = new List<string>();
+        foreach (var operation in (await ApiDocument.GetAsync()).Operations.Where(operation => operation.BodySchema is not null
+            && !operation.Path.StartsWith("/api/admin/", StringComparison.Ordinal)
+            && !operation.Path.StartsWith("/api/webhooks/", StringComparison.Ordinal)))
+        {
+            foreach (var (name, schema) in operation.BodySchema!["properties"]!.AsObject())
+                if (MayBeText(operation.Resolve(schema!.AsObject()), operation)) texts.Add($"{operation} {name}");
+        }
+        texts.Order(StringComparer.Ordinal).ShouldBe(Planted.Concat(NotPlanted.Keys).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task Export_holds_every_planted_word_and_no_word_of_others_that_is_private()
+    {
+        var (ada, canaries, foreign) = await PlantAsync();
+        var reply = (await ada.GetAsync("/api/users/me/export")).Should(HttpStatusCode.OK);
+        reply.Headers["Cache-Control"].ShouldBe("no-store");
+        reply.Headers["Content-Disposition"].ShouldContain("xelaconnect.json");
+        foreach (var (where, canary) in canaries)
+        {
+            var found = reply.Json.EnumerateObject().Where(section => section.Value.GetRawText().Contains(canary, StringComparison.Ordinal))
+                .Select(section => section.Name).ToList();
+            output.WriteLine($"{where,-48} {string.Join(", ", found)}");
+            found.ShouldNotBeEmpty(where);
+        }
+        foreach (var (where, word) in foreign) reply.Text.ShouldNotContain(word, Case.Sensitive, where);
+        foreach (var secret in (string[])["$2", Person.Password, "bcrypt"]) reply.Text.ShouldNotContain(secret, Case.Sensitive);
+    }
+
+    [Fact]
+    public async Task Archive_has_the_same_json_and_a_page_to_read()
+    {
+        var (ada, canaries, _) = await PlantAsync();
+        var reply = (await ada.GetAsync("/api/users/me/export?format=zip")).Should(HttpStatusCode.OK);
+        reply.Headers["Content-Type"].ShouldBe("application/zip");
+        using var zip = new ZipArchive(new MemoryStream(reply.Bytes));
+        zip.Entries.Select(entry => entry.FullName).ShouldBe(["xelaconnect.json", "xelaconnect.html"]);
+        var json = await ReadAsync(zip.Entries[0]);
+        var page = await ReadAsync(zip.Entries[1]);
+        JsonDocument.Parse(json).RootElement.GetProperty("profile").GetProperty("id").GetString().ShouldBe(ada.Id);
+        foreach (var (where, canary) in canaries)
+        {
+            json.ShouldContain(canary, Case.Sensitive, where);
+            page.ShouldContain(canary, Case.Sensitive, where);
+        }
+        page.ShouldContain("&lt;b&gt;bold&lt;/b&gt;");
+        page.ShouldNotContain("<b>bold</b>");
+
+        static async Task<string> ReadAsync(ZipArchiveEntry entry)
+        {
+            using var reader = new StreamReader(entry.Open());
+            return await reader.ReadToEndAsync();
+        }
+    }
+
+    [Fact]
+    public async Task Export_in_the_envelope_and_its_refusals()
+    {
+        var ada = await Person.SignUpAsync(host);
+        var enveloped = (await ada.GetAsync("/api/users/me/export", ("X-Response-Envelope", "true"))).Should(HttpStatusCode.OK).Json;
+        enveloped.EnumerateObject().Select(field => field.Name).ShouldBe(["data", "message"]);
+        enveloped.GetProperty("data").GetProperty("profile").GetProperty("id").GetString().ShouldBe(ada.Id);
+        (await ada.GetAsync("/api/users/me/export?format=xml")).ShouldRefuse(HttpStatusCode.BadRequest, "invalid_request")
+            .Text.ShouldContain("format");
+        (await host.Anonymous.GetAsync("/api/users/me/export")).ShouldRefuse(HttpStatusCode.Unauthorized, "unauthenticated");
+    }
+
+    /// <summary>The words of the person by their place, and words of others that the person must not get.</summary>
+    private async Task<(Person Ada, Dictionary<string, string> Canaries, Dictionary<string, string> Foreign)> PlantAsync()
+    {
+        var canaries = new Dictionary<string, string>(StringComparer.Ordinal);
+        var foreign = new Dictionary<string, string>(StringComparer.Ordinal);
+        var ben = await Person.SignUpAsync(host, "Ben");
+        var cora = await Person.SignUpAsync(host, "Cora");
+        var dan = await Person.SignUpAsync(host, "Dan");
+        var code = (await ben.MeAsync()).GetProperty("referral_code").GetString()!;
+        var body = Person.SignUpBody(Person.NewEmail(), Word("sign-up name"));
+        (body["city"], body["referral_code"]) = (Word("sign-up city"), code);
+        var email = (string)body["email"]!;
+        var ada = Person.Of(host, email, (await host.Anonymous.PostAsync("/api/auth/signup", body)).Should(HttpStatusCode.Created));
+        // What the profile said at sign-up is replaced below, and no longer held but in the journal.
+        canaries.Remove("sign-up name");
+        canaries.Remove("sign-up city");
+        canaries["sign-up email"] = email;
+        canaries["referred by"] = ben.Id;
+        (await ada.PutAsync("/api/users/profile", new JsonObject
+        {
+            ["name"] = Word("name"), ["bio"] = Word("bio"), ["interests"] = new JsonArray(Word("interest")),
+            ["identity_badge"] = "Listener", ["city"] = Word("city"), ["picture"] = $"https://example.org/{Word("picture")}.png",
+        })).Should(HttpStatusCode.OK);
+        canaries["badge"] = "Listener";
+        (await ada.PutAsync("/api/users/me/time-zone", new JsonObject { ["time_zone"] = "Pacific/Kiritimati" })).Should(HttpStatusCode.OK);
+        canaries["time zone"] = "Pacific/Kiritimati";
+
+        var circle = (await ada.PostAsync("/api/circles", new JsonObject
+        {
+            ["name"] = Word("circle name"), ["category"] = "Creative", ["description"] = Word("circle description"),
+            ["tags"] = new JsonArray(Word("circle tag")),
+        })).Should(HttpStatusCode.Created).Json.GetProperty("circle").GetProperty("id").GetString()!;
+        canaries["circle category"] = "Creative";
+        await ada.PostToCircleAsync(circle, Word("post"));
+        var removed = await ada.PostToCircleAsync(circle, Word("removed post"));
+        (await ada.DeleteAsync($"/api/circles/{circle}/activity/{removed.Id}")).Should(HttpStatusCode.OK);
+        var left = await ben.CreateCircleAsync();
+        await ada.JoinAsync(left);
+        await ada.PostToCircleAsync(left, Word("post in a circle that was left"));
+        await ben.PostToCircleAsync(left, Other("post of another"));
+        await ada.LeaveAsync(left);
+        var gone = await ada.CreateCircleAsync(Word("deleted circle"));
+        await ada.PostToCircleAsync(gone, Word("post in a deleted circle"));
+        (await ada.DeleteAsync($"/api/circles/{gone}")).Should(HttpStatusCode.OK);
+
+        canaries["connection"] = await ada.ConnectWithAsync(ben);
+        await ada.SendMessageAsync(ben, Word("message"));
+        canaries["message of the other"] = (await ben.SendMessageAsync(ada, Plain("message of the other"))).Content;
+        await ada.ConnectWithAsync(cora);
+        await ada.SendMessageAsync(cora, Word("message to one who blocks"));
+        await cora.SendMessageAsync(ada, Other("message of one who blocks"));
+        await cora.BlockAsync(ada);
+        await ada.BlockAsync(dan);
+        canaries["block"] = dan.Id;
+        (await ada.PostAsync("/api/safety/report", new JsonObject
+        {
+            ["user_id"] = dan.Id, ["reason"] = Word("report reason"), ["details"] = Word("report details"),
+        })).Should(HttpStatusCode.OK);
+        (await cora.PostAsync("/api/safety/report", new JsonObject { ["user_id"] = ada.Id, ["reason"] = Other("report of another") }))
+            .Should(HttpStatusCode.OK);
+
+        (await ada.PostAsync("/api/reflections", new JsonObject { ["prompt"] = Word("prompt"), ["content"] = Word("reflection") }))
+            .Should(HttpStatusCode.Created);
+        await ada.AskXelaAsync(Word("message to Xela"));
+        (await ada.PutAsync("/api/xelatalks/memory", new JsonObject { ["memory"] = Word("memory") })).Should(HttpStatusCode.OK);
+        await Until.TrueAsync(async () => (await ada.ActivitiesAsync()).Length > 0);
+        canaries["feed"] = (await ada.ActivitiesAsync())[0].GetProperty("id").GetString()!;
+        canaries["referral code"] = (await ada.MeAsync()).GetProperty("referral_code").GetString()!;
+        var free = (await ada.GetAsync("/api/courses?limit=100")).Json.GetProperty("courses").EnumerateArray()
+            .First(course => course.GetProperty("price_credits").GetInt64() == 0).GetProperty("id").GetString()!;
+        (await ada.PostAsync($"/api/courses/{free}/enroll")).Should(HttpStatusCode.OK);
+        canaries["course"] = free;
+        await Until.TrueAsync(async () => (await ada.MeAsync()).GetProperty("courses_progress").GetArrayLength() > 0);
+        return (ada, canaries, foreign);
+
+        string Word(string where) => canaries[where] = Plain(where);
+        string Other(string where) => foreign[where] = Plain(where);
+        static string Plain(string where) => $"canary {Guid.NewGuid():N} {where}".Replace(' ', '-');
+    }
+
+    private static bool MayBeText(JsonObject schema, ApiOperation operation)
+    {
+        var types = schema["type"] is JsonArray several ? several.Select(type => (string?)type).ToHashSet() : [(string?)schema["type"]];
+        return types.Contains("string")
+            || (types.Contains("array") && MayBeText(operation.Resolve(schema["items"]!.AsObject()), operation));
+    }
+}
