@@ -53,8 +53,8 @@ public sealed class JournalReadTests(Databases databases)
     {
         await using var store = await databases.NewStoreAsync(database);
         await store.Journal.StoreAsync([.. Enumerable.Range(1, 20).Select(seq =>
-            Sample.Row("s", seq, payload: seq % 3 == 0 ? """{"text":"Grüße","by":"user-1"}""" : """{"by":"user-2"}"""))]);
-        await store.Journal.StoreAsync(Sample.Row("t", 1, payload: """{"by":"user-1"}"""));
+            Sample.Row("s", seq, text: seq % 3 == 0 ? """{"text":"Grüße","by":"user-1"}""" : """{"by":"user-2"}"""))]);
+        await store.Journal.StoreAsync(Sample.Row("t", 1, text: """{"by":"user-1"}"""));
 
         (await store.Journal.ReadMentionsAsync("s", "user-1", 0, 20, 100)).Select(row => row.Seq).ShouldBe([3, 6, 9, 12, 15, 18]);
         (await store.Journal.ReadMentionsAsync("s", "user-1", 3, 12, 100)).Select(row => row.Seq).ShouldBe([6, 9, 12]);

@@ -14,7 +14,8 @@ internal static class ExportPage
         <title>Your data at XelaConnect</title>
         <style>
         body { font: 16px/1.5 sans-serif; max-width: 50em; margin: 2em auto; padding: 0 1em; color: #222 }
-        dl { display: grid; grid-template-columns: max-content 1fr; gap: 0 1em; border-top: 1px solid #ddd; padding: .5em 0; margin: 0 }
+        dl { display: grid; grid-template-columns: max-content 1fr; gap: 0 1em }
+        dl { border-top: 1px solid #ddd; padding: .5em 0; margin: 0 }
         dt { color: #666 } dd { margin: 0; white-space: pre-wrap; overflow-wrap: anywhere }
         </style>
         <h1>Your data at XelaConnect</h1>
@@ -45,13 +46,14 @@ internal static class ExportPage
 
     private static string Html(JsonElement value) => value.ValueKind switch
     {
-        JsonValueKind.Object => string.Concat(
-            ["<dl>", .. value.EnumerateObject().Where(static field => field.Value.ValueKind != JsonValueKind.Null).Select(Field), "</dl>\n"]),
+        JsonValueKind.Object => $"<dl>{string.Concat(value.EnumerateObject().Where(HasValue).Select(Field))}</dl>\n",
         JsonValueKind.Array => string.Join(", ", value.EnumerateArray().Select(Html)),
         JsonValueKind.True => "yes",
         JsonValueKind.False => "no",
         _ => Encoder.Encode(value.ToString()),
     };
+
+    private static bool HasValue(JsonProperty field) => field.Value.ValueKind != JsonValueKind.Null;
 
     private static string Field(JsonProperty field) =>
         $"<dt>{Encoder.Encode(field.Name.Replace('_', ' '))}</dt><dd>{Html(field.Value)}</dd>";

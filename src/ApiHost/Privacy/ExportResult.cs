@@ -31,7 +31,8 @@ internal sealed class ExportResult(PersonalExport export, bool asZip) : IResult
             await ExportPage.WriteAsync(entry, export, json, stop);
     }
 
-    private async Task WriteJsonAsync(Stream output, JsonSerializerOptions json, bool isEnveloped, CancellationToken stop)
+    private async Task WriteJsonAsync(
+        Stream output, JsonSerializerOptions json, bool isEnveloped, CancellationToken stop)
     {
         await using var writer = new Utf8JsonWriter(output, Plain);
         writer.WriteStartObject();

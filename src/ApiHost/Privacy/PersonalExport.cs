@@ -18,6 +18,7 @@ internal sealed class PersonalExport(IGrainFactory grains, UserView user, string
     [
         ExportSection.One("exported_at", "Exported at", () => Task.FromResult(now)),
         ExportSection.One("profile", "Your profile", () => Task.FromResult(UserJson.Of(user))),
+        ExportSection.List("profile_history", "What your profile said", ProfilesAsync),
         ExportSection.One("settings", "Settings", SettingsAsync),
         ExportSection.List("sessions", "Where you are signed in", SessionsAsync),
         ExportSection.List("circles", "Circles", CirclesAsync),
@@ -41,11 +42,18 @@ internal sealed class PersonalExport(IGrainFactory grains, UserView user, string
 
     private string UserId => user.Id;
 
+    private async IAsyncEnumerable<ExportedProfileJson> ProfilesAsync()
+    {
+        await foreach (var version in Portions(after => grains.User(UserId).ProfileHistoryAsync(after, PageSize)))
+            yield return ExportedProfileJson.Of(version);
+    }
+
     private async Task<ExportedSettingsJson> SettingsAsync() => new(await grains.Contacts(UserId).IsVisibleAsync());
 
     private async IAsyncEnumerable<SessionJson> SessionsAsync()
     {
-        foreach (var session in await grains.User(UserId).SessionsAsync()) yield return SessionJson.Of(session, sessionId);
+        foreach (var session in await grains.User(UserId).SessionsAsync())
+            yield return SessionJson.Of(session, sessionId);
     }
 
     private async IAsyncEnumerable<ExportedCircleJson> CirclesAsync()
@@ -55,8 +63,8 @@ internal sealed class PersonalExport(IGrainFactory grains, UserView user, string
             var isMember = grains.Circle(id).MembersAmongAsync([UserId]);
             var circle = await grains.Circle(id).SummaryAsync();
             yield return new ExportedCircleJson(
-                id, !(await isMember).IsEmpty, circle?.CreatedBy == UserId, circle?.Profile.Name, circle?.Profile.Category,
-                circle?.Profile.Description, circle?.Profile.Tags ?? []);
+                id, !(await isMember).IsEmpty, circle?.CreatedBy == UserId, circle?.Profile.Name,
+                circle?.Profile.Category, circle?.Profile.Description, circle?.Profile.Tags ?? []);
         }
     }
 

@@ -1,11 +1,12 @@
 namespace XelaConnect.ApiHost.Privacy;
 
 /// <summary>
-/// Everything that is held of a person. Lists are flat, so that they can be written while they are read: a post names its
-/// circle, and a message its conversation.
+/// Everything that is held of a person. Lists are flat, so that they can be written while they are read: a post names
+/// its circle, and a message its conversation.
 /// </summary>
 internal sealed record ExportJson(
-    DateTimeOffset ExportedAt, UserJson Profile, ExportedSettingsJson Settings, IReadOnlyList<SessionJson> Sessions,
+    DateTimeOffset ExportedAt, UserJson Profile, IReadOnlyList<ExportedProfileJson> ProfileHistory,
+    ExportedSettingsJson Settings, IReadOnlyList<SessionJson> Sessions,
     IReadOnlyList<ExportedCircleJson> Circles, IReadOnlyList<ExportedPostJson> CirclePosts,
     IReadOnlyList<ConnectionJson> Connections, IReadOnlyList<ExportedBlockJson> BlockedUsers,
     IReadOnlyList<ExportedConversationJson> Conversations, IReadOnlyList<ExportedMessageJson> Messages,
@@ -13,6 +14,16 @@ internal sealed record ExportJson(
     IReadOnlyList<ActivityJson> Activities, IReadOnlyList<CourseProgressJson> Courses, ExportedWalletJson Wallet,
     IReadOnlyList<EntryJson> WalletEntries, SubscriptionJson Subscription, ExportedReferralJson Referral,
     IReadOnlyList<ExportedReportJson> Reports, IReadOnlyList<NotIncludedJson> NotIncluded);
+
+/// <summary>What the profile said from a moment on. An address is there only where it was set.</summary>
+internal sealed record ExportedProfileJson(
+    DateTimeOffset Since, string? Email, string Name, string? Picture, int? Age, string? City, string? Bio,
+    string? IdentityBadge, ImmutableArray<string> Interests)
+{
+    public static ExportedProfileJson Of(ProfileVersion version) => new(
+        version.Since, version.Email, version.Name, version.Picture, version.Age, version.City, version.Bio,
+        version.IdentityBadge, version.Interests);
+}
 
 /// <summary>Whether others may see the person's presence.</summary>
 internal sealed record ExportedSettingsJson(bool PresenceVisible);
@@ -38,7 +49,8 @@ internal sealed record ExportedMessageJson(
 /// <summary>The wallet; its entries are a list beside it.</summary>
 internal sealed record ExportedWalletJson(long Credits, long Debt, DateTimeOffset? BoostedUntil);
 /// <summary>The person's referral code and its figures.</summary>
-internal sealed record ExportedReferralJson(string Code, int Referrals, int Conversions, int Pending, int CreditsEarned);
+internal sealed record ExportedReferralJson(
+    string Code, int Referrals, int Conversions, int Pending, int CreditsEarned);
 /// <summary>A report that the person filed.</summary>
 internal sealed record ExportedReportJson(
     string? Id, string UserId, string Reason, string? Details, DateTimeOffset CreatedAt);

@@ -38,6 +38,8 @@ public interface IUserGrain : IGrainWithStringKey
     [Alias("Reclaim")] Task<Outcome<Done>> ReclaimAsync(ReclaimUser command);
     /// <summary>Live sessions, newest first; at most <see cref="Accounts.Sessions.MaxPerUser"/>.</summary>
     [Alias("Sessions"), ReadOnly] Task<ImmutableArray<SessionView>> SessionsAsync();
+    /// <summary>What the profile said over time, after a seq; not what it said before a reclaim.</summary>
+    [Alias("ProfileHistory"), ReadOnly] Task<Portion<ProfileVersion>> ProfileHistoryAsync(long afterSeq, int limit);
     /// <summary>Replaces a facet, which another feature's grain sends whenever it changes.</summary>
     [Alias("UpdateFacet")] Task<Outcome<Done>> UpdateFacetAsync(UpdateFacet command);
     /// <summary>Removes the account as fraud: ends its sessions, blocks sign-in and revokes its referral.</summary>

@@ -21,6 +21,14 @@ public sealed record UserView(
     [property: Id(28)] bool IsVerified = false, [property: Id(29)] string? Language = null,
     [property: Id(30)] DateOnly? BirthDate = null);
 
+/// <summary>What a profile said from a moment on, as its journal has it.</summary>
+[GenerateSerializer, Immutable, Alias("accounts.profile-version.v1")]
+public sealed record ProfileVersion(
+    [property: Id(0)] DateTimeOffset Since, [property: Id(1)] string? Email, [property: Id(2)] string Name,
+    [property: Id(3)] string? Picture, [property: Id(4)] int? Age, [property: Id(5)] string? City,
+    [property: Id(6)] string? Bio, [property: Id(7)] string? IdentityBadge,
+    [property: Id(8)] ImmutableArray<string> Interests);
+
 /// <summary>Figures of the dashboard, and the daily message.</summary>
 [GenerateSerializer, Immutable, Alias("accounts.dashboard.v1")]
 public sealed record DashboardView(

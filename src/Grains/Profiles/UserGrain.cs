@@ -86,6 +86,15 @@ internal sealed partial class UserGrain(
             .OrderByDescending(s => s.CreatedAt).ThenBy(s => s.Id, StringComparer.Ordinal).ToImmutableArray());
     }
 
+    public async Task<Portion<ProfileVersion>> ProfileHistoryAsync(long afterSeq, int limit)
+    {
+        var (end, read) = (Journal.SeqOf(), await Journal.ReadAfterAsync(0, afterSeq, limit));
+        var seq = read.IsEmpty ? end : read[^1].Seq;
+        // An earlier profile is that of another person.
+        var own = read.Where(recorded => !(recorded.At < Committed.ReclaimedAt));
+        return new([.. own.Select(VersionOf).OfType<ProfileVersion>()], seq, seq < end);
+    }
+
     public Task<Outcome<Done>> UpdateFacetAsync(UpdateFacet command) =>
         Handle(command, Noticed<UpdateFacet>(UserRules.UpdateFacet));
 
@@ -121,6 +130,17 @@ internal sealed partial class UserGrain(
         await SeenAsync(now);
         return await GetAsync();
     }
+
+    /// <summary>Null for an event that does not change the profile.</summary>
+    private static ProfileVersion? VersionOf(EventEnvelope<UserEvent> recorded) => recorded.Event switch
+    {
+        UserCreated e => new(recorded.At, e.Email, e.Name, e.Picture, e.Age, e.City, null, null, []),
+        UserUpgraded e => new(recorded.At, e.Email, e.Name, null, null, null, null, null, []),
+        ProfileUpdated e => new(
+            recorded.At, null, e.Name, e.Picture, e.Age, e.City, e.Bio, e.IdentityBadge, e.Interests),
+        UserReclaimed e => new(recorded.At, null, e.Name, e.Picture, null, null, null, null, []),
+        _ => null,
+    };
 
     private DateTimeOffset SeenOf(UserState user) => lastSeen > user.LastSeen ? lastSeen : user.LastSeen;
     private UserView View(UserState user) => ViewOf(user, SeenOf(user), time.GetUtcNow());
