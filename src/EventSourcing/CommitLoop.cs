@@ -27,6 +27,12 @@ internal sealed class CommitLoop<TState, TEvent>(
         if (Failure is null) Fail([], reason);
     }
 
+    /// <summary>As <see cref="End"/>, on purpose: nothing is wrong.</summary>
+    public void Close(StorageUnavailableException reason)
+    {
+        if (Failure is null) Stop(queue.Take(queue.Count), reason);
+    }
+
     private async Task RunAsync()
     {
         committing = true;
@@ -140,10 +146,15 @@ internal sealed class CommitLoop<TState, TEvent>(
 
     private void Fail(List<StagedCommand<TState, TEvent>> batch, StorageUnavailableException reason)
     {
-        Failure = reason;
         List<StagedCommand<TState, TEvent>> commands = [.. batch, .. queue.Take(queue.Count)];
         KernelLog.CommitFailed(log, reason, definition.Name, streams.Key, commands.Count);
         metrics.Failed(definition.Name);
+        Stop(commands, reason);
+    }
+
+    private void Stop(List<StagedCommand<TState, TEvent>> commands, StorageUnavailableException reason)
+    {
+        Failure = reason;
         state.Rollback();
         foreach (var command in commands) command.Fail(reason);
         Failed(reason);

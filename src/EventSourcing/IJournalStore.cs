@@ -14,7 +14,7 @@ public interface IJournalStore
     Task<IReadOnlyList<JournalRow>> ReadAfterAsync(string stream, long afterSeq, int limit);
     /// <summary>The newest rows with a smaller seq, ascending.</summary>
     Task<IReadOnlyList<JournalRow>> ReadBeforeAsync(string stream, long beforeSeq, int limit);
-    /// <summary>Rows after a seq and up to another whose payload contains a text of ASCII, ascending.</summary>
+    /// <summary>Rows after a seq and up to another whose payload or op contains a text of ASCII, ascending.</summary>
     Task<IReadOnlyList<JournalRow>> ReadMentionsAsync(
         string stream, string text, long afterSeq, long upToSeq, int limit);
     /// <summary>The rows of an operation, each followed by the rows without an op that belong to it.</summary>
@@ -44,6 +44,12 @@ public interface IJournalStore
     Task<Snapshot?> ReadCoverAsync(string stream);
     /// <summary>Deletes the rows of a stream up to a seq.</summary>
     Task EraseAsync(string stream, long upToSeq);
+    /// <summary>Replaces op, type and payload of rows. Their seqs and times stay.</summary>
+    Task RewriteAsync(IReadOnlyList<JournalRow> rows);
+    /// <summary>Deletes the newest rows of a stream, about <paramref name="limit"/>; 0 when none is left.</summary>
+    Task<int> DeleteNewestAsync(string stream, int limit);
+    /// <summary>Deletes what is left of an owner without rows: outbox entries, and the cover of a stream.</summary>
+    Task DeleteOwnerAsync(string owner, string stream);
     /// <summary>Deletes at most <paramref name="limit"/> expired rows, and returns how many.</summary>
     Task<int> DeleteExpiredAsync(DateTimeOffset now, int limit);
     /// <summary>Whether the store responds.</summary>
@@ -57,6 +63,8 @@ public interface ISnapshotStore
     Task<StoredSnapshot?> ReadAsync(string name, string key);
     /// <summary>Replaces the snapshot with this etag (null: none), or throws; returns the new etag.</summary>
     Task<string?> WriteAsync(string name, string key, Snapshot snapshot, string? etag);
+    /// <summary>Deletes the snapshot of a grain, if there is one.</summary>
+    Task DeleteAsync(string name, string key);
 }
 
 /// <summary>A state, as UTF-8 JSON, as of a seq of the main stream.</summary>

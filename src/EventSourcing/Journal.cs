@@ -21,6 +21,7 @@ public sealed class Journal<TState, TEvent>(
     private CommandQueue<TState, TEvent> queue = null!;
     private CommitLoop<TState, TEvent> commits = null!;
     private Outbox outbox = null!;
+    private JournalErasure<TState, TEvent> erasure = null!;
 
     /// <summary>On one pair of stores.</summary>
     internal Journal(
@@ -67,6 +68,7 @@ public sealed class Journal<TState, TEvent>(
                 Completed = () => snapshotWriter.WriteIfDue(state.Committed, state.SeqOf(0)),
                 Failed = reason => Failed?.Invoke(reason),
             };
+            erasure = new JournalErasure<TState, TEvent>(definition, store, streams, snapshotWriter, owner, commits.Close);
             foreach (var entry in entries) outbox.Restore(entry);
             span.Count(replay.EventCount, entries.Count);
             span.Succeed("opened");
@@ -146,6 +148,19 @@ public sealed class Journal<TState, TEvent>(
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(upToSeq, state.SeqOf(subStream));
         return upToSeq < 1 ? Task.CompletedTask : store.EraseAsync(streams.NameOf(subStream), upToSeq);
     }
+
+    /// <summary>
+    /// Deletes what is stored of the grain, a portion with each call, and ends the activation. Nothing happens while the
+    /// outbox has messages to deliver.
+    /// </summary>
+    public Task<ErasedPortion> DeleteAsync() => erasure.DeleteAsync();
+
+    /// <summary>
+    /// Replaces a text of ASCII, like an id, in a portion of the grain's rows, without the words of whom it names (see
+    /// <see cref="JournalDefinition{TState,TEvent}.Redacted"/>). Ends the activation where there is one.
+    /// </summary>
+    public Task<Rewritten> RewriteAsync(string text, string by, int subStream, long afterSeq) =>
+        erasure.RewriteAsync(text, by, subStream, afterSeq, state.SeqOf(subStream), MentionWindow);
 
     /// <summary>Starts to deliver what is due by the store, which may hold more than this activation knows.</summary>
     public async Task DeliverOutboxAsync()

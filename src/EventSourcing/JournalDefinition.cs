@@ -26,6 +26,11 @@ public sealed class JournalDefinition<TState, TEvent> where TState : class where
     /// must refuse a repetition by the state alone, and the snapshot must stay readable, since it cannot be rebuilt.
     /// </summary>
     public int? CoveredRowsKept { get; init; }
+    /// <summary>
+    /// An event without the words of somebody who leaves, named by a text in it, for events that others keep. The text
+    /// itself is replaced in the stored form.
+    /// </summary>
+    public Func<TEvent, string, TEvent>? Redacted { get; init; }
     /// <summary>Copies of parts of the state at other grains.</summary>
     public ImmutableArray<StateReplica<TState>> Replicas { get; init; } = [];
     /// <summary>Only tests change them.</summary>
@@ -60,6 +65,8 @@ internal sealed record KernelSizes
     public int PageRows { get; init; } = 1000;
     /// <summary>Covered rows that one statement deletes.</summary>
     public int DroppedRows { get; init; } = 1000;
+    /// <summary>Rows that one call of an erasure deletes or rewrites.</summary>
+    public int ErasedRows { get; init; } = 1000;
     /// <summary>The fewest events between two snapshots. A large state waits for a tenth of its size.</summary>
     public int SnapshotEvery { get; init; } = 200;
     /// <summary>Older ones are found in the journal.</summary>

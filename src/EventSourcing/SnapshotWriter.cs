@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace XelaConnect.EventSourcing;
 
 /// <summary>A failed write is only logged: the journal holds every event.</summary>
@@ -24,6 +26,16 @@ internal sealed class SnapshotWriter<TState, TEvent>(
 
     public TState Decode(Snapshot stored) => JsonSerializer.Deserialize(stored.State.Span, definition.Snapshot!)
         ?? throw new InvalidDataException($"The snapshot of {definition.Name} {key} is empty.");
+
+    /// <summary>Whether the stored snapshot contains a text of ASCII.</summary>
+    public async Task<bool> MentionsAsync(string text)
+    {
+        var stored = await snapshots.ReadAsync(definition.SnapshotName, key);
+        return stored is not null && stored.Snapshot.State.Span.IndexOf(Encoding.UTF8.GetBytes(text)) >= 0;
+    }
+
+    /// <summary>The next activation replays all rows.</summary>
+    public Task DeleteAsync() => snapshots.DeleteAsync(definition.SnapshotName, key);
 
     public void WriteIfDue(TState state, long seq)
     {

@@ -64,6 +64,47 @@ public sealed class JournalReadTests(Databases databases)
     }
 
     [Theory, OnSqlite, OnPostgres]
+    public async Task Rewritten_rows_keep_seq_and_time(Database database)
+    {
+        await using var store = await databases.NewStoreAsync(database);
+        await store.Journal.StoreAsync(
+            Sample.Row("s", 1, "op-of-ada"), Sample.Row("s", 2, text: """{"by":"ada"}"""), Sample.Row("s", 3, "op-3"));
+        (await store.Journal.ReadMentionsAsync("s", "ada", 0, 3, 10)).Select(row => row.Seq).ShouldBe([1, 2], "in the op as well");
+
+        await store.Journal.RewriteAsync([
+            Sample.Row("s", 1, "op-of-zzz"), Sample.Row("s", 2, text: """{"by":"zzz"}""") with { Type = "tests.event.v2" },
+        ]);
+
+        var rows = await store.Journal.ReadAfterAsync("s", 0, 10);
+        rows.Select(row => (row.Seq, row.Op, row.Type, row.At)).ShouldBe([
+            (1, "op-of-zzz", "tests.event.v1", Sample.Moment.AddSeconds(1)), (2, null, "tests.event.v2", Sample.Moment.AddSeconds(2)),
+            (3, "op-3", "tests.event.v1", Sample.Moment.AddSeconds(3)),
+        ]);
+        rows[1].Payload.Text().ShouldBe("""{"by":"zzz"}""");
+        (await store.Journal.ReadMentionsAsync("s", "ada", 0, 3, 10)).ShouldBeEmpty();
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task Deletion_takes_the_newest_rows_of_one_stream_and_one_owner(Database database)
+    {
+        await using var store = await databases.NewStoreAsync(database);
+        await store.Journal.StoreAsync([.. Enumerable.Range(1, 7).Select(seq => Sample.Row("s", seq))]);
+        await store.Journal.StoreAsync(Sample.Row("s2", 1));
+        await store.Journal.AppendAsync(Sample.AppendOf("grain/s", Sample.OutboxEntry("mine")));
+        await store.Journal.AppendAsync(Sample.AppendOf("grain/s2", Sample.OutboxEntry("another's")));
+
+        (await store.Journal.DeleteNewestAsync("s", 3)).ShouldBe(3);
+        (await store.Journal.SeqsAsync("s")).ShouldBe([1, 2, 3, 4]);
+        (await store.Journal.DeleteNewestAsync("s", 9)).ShouldBe(4);
+        (await store.Journal.DeleteNewestAsync("s", 9)).ShouldBe(0);
+        await store.Journal.DeleteOwnerAsync("grain/s", "s");
+
+        (await store.Journal.SeqsAsync("s2")).ShouldBe([1]);
+        (await store.Journal.OutboxAsync("grain/s")).ShouldBeEmpty();
+        (await store.Journal.OutboxAsync("grain/s2")).Count.ShouldBe(1);
+    }
+
+    [Theory, OnSqlite, OnPostgres]
     public async Task Open_returns_the_last_rows_and_the_outbox(Database database)
     {
         await using var store = await databases.NewStoreAsync(database);

@@ -52,6 +52,19 @@ public sealed class SnapshotTests(Databases databases)
     }
 
     [Theory, OnSqlite, OnPostgres]
+    public async Task Deleted_snapshot_is_gone_and_may_be_written_again(Database database)
+    {
+        await using var silo = await TestSilo.StartAsync(database, await databases.NewPlaceAsync(database));
+        var snapshots = silo.Services.GetRequiredService<ISnapshotStore>();
+        await snapshots.DeleteAsync("tests.state", "g");
+        await snapshots.WriteAsync("tests.state", "g", Of(1), null);
+        await snapshots.DeleteAsync("tests.state", "g");
+        (await snapshots.ReadAsync("tests.state", "g")).ShouldBeNull();
+        (await snapshots.WriteAsync("tests.state", "g", Of(2), null)).ShouldNotBeNull();
+        (await snapshots.ReadAsync("tests.state", "g"))!.Snapshot.Seq.ShouldBe(2);
+    }
+
+    [Theory, OnSqlite, OnPostgres]
     public async Task Similar_keys_have_their_own_snapshots(Database database)
     {
         await using var silo = await TestSilo.StartAsync(database, await databases.NewPlaceAsync(database));

@@ -39,6 +39,12 @@ internal static class JournalSql
         DELETE FROM journal
         WHERE stream = $1 AND seq <= $2 AND seq < (SELECT min(seq) FROM journal WHERE stream = $1) + $3
         """;
+    /// <summary>By seqs, which have few gaps.</summary>
+    public const string DeleteNewest = """
+        DELETE FROM journal WHERE stream = $1 AND seq > (SELECT max(seq) FROM journal WHERE stream = $1) - $2
+        """;
+    public const string DeleteOutbox = "DELETE FROM outbox WHERE owner = $1";
+    public const string Rewrite = "UPDATE journal SET op = $3, type = $4, payload = $5 WHERE stream = $1 AND seq = $2";
     public const string Erase = "DELETE FROM journal WHERE stream = $1 AND seq <= $2";
 
     /// <summary>Reads <see cref="Columns"/>.</summary>

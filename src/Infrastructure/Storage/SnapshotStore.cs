@@ -27,6 +27,16 @@ internal sealed class SnapshotStore(IGrainStorage storage, int concurrency) : IS
         return state.ETag;
     }
 
+    public async Task DeleteAsync(string name, string key)
+    {
+        var state = new GrainState<SnapshotRecord>();
+        await RunAsync(async () =>
+        {
+            await storage.ReadStateAsync(name, Id(name, key), state);
+            if (state.RecordExists) await storage.ClearStateAsync(name, Id(name, key), state);
+        }).ConfigureAwait(false);
+    }
+
     public void Dispose() => concurrency.Dispose();
 
     // The provider parses a key that looks like a hexadecimal number or a GUID, so "abc", "ABC" and "0abc" would share

@@ -65,6 +65,8 @@ internal static class StorageSetup
             options.Invariant = invariant;
             options.ConnectionString = connectionString;
             options.GrainStorageSerializer = new SnapshotSerializer();
+            // A deleted snapshot leaves no row: its key may name a person.
+            options.DeleteStateOnClear = true;
         });
         silo.AddAdoNetGrainStorage(Subscriptions, options =>
         {

@@ -70,7 +70,7 @@ internal sealed class CounterFixture
     /// <summary>With a lag, the replica of sums and notes is sent at intervals.</summary>
     public CounterFixture(
         KernelSizes? sizes = null, TimeSpan? lag = null, int? coveredRowsKept = null, bool firstAtOnce = false,
-        IOwnerStorage? storage = null)
+        IOwnerStorage? storage = null, Func<CounterEvent, string, CounterEvent>? redacted = null)
     {
         this.storage = storage ?? new SingleStorage(Store, Store);
         receiptKind =
@@ -95,6 +95,7 @@ internal sealed class CounterFixture
             SubStreams = [new SubStream<CounterEvent>("notes", static e => e is Noted, 1)],
             Snapshot = CounterJson.Default.CounterState,
             CoveredRowsKept = coveredRowsKept,
+            Redacted = redacted,
             Replicas =
             [
                 new StateReplica<CounterState>("total", (a, b) => a.Sum != b.Sum || lag is not null && a.LastNote != b.LastNote,

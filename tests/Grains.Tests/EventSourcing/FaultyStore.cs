@@ -93,7 +93,43 @@ internal sealed class FaultyStore : IJournalStore, ISnapshotStore
 
     public Task<IReadOnlyList<JournalRow>> ReadMentionsAsync(string stream, string text, long afterSeq, long upToSeq, int limit) =>
         Task.FromResult<IReadOnlyList<JournalRow>>([.. Of(stream).Where(r => r.Seq > afterSeq && r.Seq <= upToSeq
-            && System.Text.Encoding.UTF8.GetString(r.Payload.Span).Contains(text, StringComparison.Ordinal)).Take(limit)]);
+            && $"{System.Text.Encoding.UTF8.GetString(r.Payload.Span)} {r.Op}".Contains(text, StringComparison.Ordinal)).Take(limit)]);
+
+    /// <summary>Whether the next write of an erasure fails.</summary>
+    public Func<bool> ErasureFails { get; set; } = static () => false;
+
+    public Task RewriteAsync(IReadOnlyList<JournalRow> rows) => EraseAsync(() =>
+    {
+        foreach (var row in rows) Rows[(row.Stream, row.Seq)] = row;
+        return rows.Count;
+    });
+
+    public Task<int> DeleteNewestAsync(string stream, int limit) => EraseAsync(() =>
+    {
+        var newest = Of(stream).TakeLast(limit).ToList();
+        foreach (var row in newest) Rows.Remove((stream, row.Seq));
+        return newest.Count;
+    });
+
+    public Task DeleteOwnerAsync(string owner, string stream) => EraseAsync(() =>
+    {
+        foreach (var at in outbox.Keys.Where(at => at.Owner == owner).ToList())
+        {
+            outbox.Remove(at);
+            dead.Remove(at);
+        }
+        covers.Remove(stream);
+        return 0;
+    });
+
+    public Task DeleteAsync(string name, string key) => EraseAsync(() => snapshots.Remove((name, key)) ? 1 : 0);
+
+    /// <summary>Everything that is stored, as text.</summary>
+    public string Dump() => string.Join('\n', Rows.Values
+        .Select(row => $"{row.Stream} {row.Seq} {row.Op} {row.Type} {System.Text.Encoding.UTF8.GetString(row.Payload.Span)}")
+        .Concat(outbox.Select(o => $"{o.Key} {System.Text.Encoding.UTF8.GetString(o.Value.Payload.Span)}"))
+        .Concat(snapshots.Select(s => $"{s.Key} {System.Text.Encoding.UTF8.GetString(s.Value.Snapshot.State.Span)}"))
+        .Concat(covers.Select(c => $"{c.Key} {System.Text.Encoding.UTF8.GetString(c.Value.State.Span)}")));
 
     public Task<IReadOnlyList<JournalRow>> FindOperationAsync(IReadOnlyList<string> streams, string op)
     {
@@ -189,6 +225,9 @@ internal sealed class FaultyStore : IJournalStore, ISnapshotStore
     }
 
     public IEnumerable<JournalRow> Of(string stream) => Rows.Values.Where(r => r.Stream == stream);
+
+    private Task<int> EraseAsync(Func<int> erase) =>
+        ErasureFails() ? Task.FromException<int>(new IOException("the write failed")) : Task.FromResult(erase());
 
     private IEnumerable<OutboxEntry> Alive(string owner) => outbox
         .Where(o => o.Key.Owner == owner && !dead.ContainsKey(o.Key)).Select(o => o.Value).OrderBy(o => o.Version);

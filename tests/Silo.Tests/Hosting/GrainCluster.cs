@@ -126,5 +126,11 @@ internal sealed class GrainCluster : IAsyncDisposable
             stored[(name, key)] = new StoredSnapshot(snapshot, $"{snapshot.Seq}");
             return Task.FromResult<string?>($"{snapshot.Seq}");
         }
+
+        public Task DeleteAsync(string name, string key)
+        {
+            stored.TryRemove((name, key), out _);
+            return Task.CompletedTask;
+        }
     }
 }

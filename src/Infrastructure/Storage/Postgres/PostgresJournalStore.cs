@@ -3,6 +3,7 @@ namespace XelaConnect.Infrastructure.Storage.Postgres;
 /// <summary>The journal of a cluster: a few pipelines write, a pool reads.</summary>
 internal sealed class PostgresJournalStore : IJournalStore, IAsyncDisposable
 {
+    private const string Mention = "(position($4 IN payload) > 0 OR position($4 IN convert_to(op, 'UTF8')) > 0)";
     private readonly NpgsqlDataSource writes;
     private readonly NpgsqlDataSource reads;
     private readonly PostgresPipeline[] pipelines;
@@ -63,7 +64,7 @@ internal sealed class PostgresJournalStore : IJournalStore, IAsyncDisposable
 
     public async Task<IReadOnlyList<JournalRow>> ReadMentionsAsync(
         string stream, string text, long afterSeq, long upToSeq, int limit) => await ReadAsync(
-        JournalSql.ReadRow, $"{JournalSql.Mentions} AND position($4 IN payload) > 0 ORDER BY seq LIMIT $5",
+        JournalSql.ReadRow, $"{JournalSql.Mentions} AND {Mention} ORDER BY seq LIMIT $5",
         stream, afterSeq, upToSeq, Encoding.UTF8.GetBytes(text), limit).ConfigureAwait(false);
 
     public async Task<IReadOnlyList<JournalRow>> FindOperationAsync(IReadOnlyList<string> streams, string op)
@@ -121,6 +122,34 @@ internal sealed class PostgresJournalStore : IJournalStore, IAsyncDisposable
     public async Task EraseAsync(string stream, long upToSeq)
     {
         await using var command = Command(JournalSql.Erase, stream, upToSeq);
+        await command.ExecuteNonQueryAsync().ConfigureAwait(false);
+    }
+
+    public async Task RewriteAsync(IReadOnlyList<JournalRow> rows)
+    {
+        await using var batch = reads.CreateBatch();
+        foreach (var row in rows)
+            batch.BatchCommands.Add(new NpgsqlBatchCommand(JournalSql.Rewrite)
+            {
+                Parameters =
+                {
+                    new() { Value = row.Stream }, new() { Value = row.Seq }, PostgresStatements.Text(row.Op),
+                    new() { Value = row.Type }, new() { Value = row.Payload.ToArray() },
+                },
+            });
+        await batch.ExecuteNonQueryAsync().ConfigureAwait(false);
+    }
+
+    public async Task<int> DeleteNewestAsync(string stream, int limit)
+    {
+        await using var command = Command(JournalSql.DeleteNewest, stream, limit);
+        return await command.ExecuteNonQueryAsync().ConfigureAwait(false);
+    }
+
+    /// <summary>Covers are snapshots here, which the owner deletes.</summary>
+    public async Task DeleteOwnerAsync(string owner, string stream)
+    {
+        await using var command = Command(JournalSql.DeleteOutbox, owner);
         await command.ExecuteNonQueryAsync().ConfigureAwait(false);
     }
 

@@ -3,6 +3,7 @@ namespace XelaConnect.Infrastructure.Storage.Sqlite;
 /// <summary>One file, one writer thread, a few readers.</summary>
 internal sealed class SqliteJournalStore : IJournalStore, IAsyncDisposable
 {
+    private const string Mention = "(instr(payload, $4) > 0 OR instr(CAST(op AS BLOB), $4) > 0)";
     private readonly SqliteWriter writer;
     private readonly SqliteReaders readers;
 
@@ -40,7 +41,7 @@ internal sealed class SqliteJournalStore : IJournalStore, IAsyncDisposable
     public Task<IReadOnlyList<JournalRow>> ReadMentionsAsync(
         string stream, string text, long afterSeq, long upToSeq, int limit) =>
         readers.RunAsync<IReadOnlyList<JournalRow>>(session => session.Read(
-            JournalSql.ReadRow, $"{JournalSql.Mentions} AND instr(payload, $4) > 0 ORDER BY seq LIMIT $5",
+            JournalSql.ReadRow, $"{JournalSql.Mentions} AND {Mention} ORDER BY seq LIMIT $5",
             stream, afterSeq, upToSeq, Encoding.UTF8.GetBytes(text), limit));
 
     public Task<IReadOnlyList<JournalRow>> FindOperationAsync(IReadOnlyList<string> streams, string op) =>
@@ -100,6 +101,17 @@ internal sealed class SqliteJournalStore : IJournalStore, IAsyncDisposable
 
     public Task EraseAsync(string stream, long upToSeq) =>
         writer.Enqueue(new StatementWork(1, session => session.Execute(JournalSql.Erase, stream, upToSeq)));
+
+    public Task RewriteAsync(IReadOnlyList<JournalRow> rows) =>
+        writer.Enqueue(new StatementWork(rows.Count, session => rows.Sum(row => session.Execute(
+            JournalSql.Rewrite, row.Stream, row.Seq, row.Op, row.Type, row.Payload.ToArray()))));
+
+    public Task<int> DeleteNewestAsync(string stream, int limit) =>
+        writer.Enqueue(new StatementWork(limit, session => session.Execute(JournalSql.DeleteNewest, stream, limit)));
+
+    public Task DeleteOwnerAsync(string owner, string stream) =>
+        writer.Enqueue(new StatementWork(1, session => session.Execute(JournalSql.DeleteOutbox, owner)
+            + session.Execute("DELETE FROM cover WHERE stream = $1", stream)));
 
     public Task<int> DeleteExpiredAsync(DateTimeOffset now, int limit) =>
         writer.Enqueue(new StatementWork(limit, session => session.Execute(

@@ -1,0 +1,93 @@
+using System.Text;
+
+namespace XelaConnect.EventSourcing;
+
+/// <summary>
+/// Deletes all rows of a grain, or rewrites those that mention somebody. A call does a portion, ends at any point
+/// without harm, and may be repeated; the activation ends with the first row, so that none shows an outdated state.
+/// </summary>
+internal sealed class JournalErasure<TState, TEvent>(
+    JournalDefinition<TState, TEvent> definition, IJournalStore store, JournalStreams<TState, TEvent> streams,
+    SnapshotWriter<TState, TEvent> snapshot, string owner, Action<StorageUnavailableException> end)
+    where TState : class where TEvent : class
+{
+    /// <summary>
+    /// Newest rows first: what is left replays, also after a crash. Without rows nobody reads the snapshot, which
+    /// follows. Waits until the outbox is delivered; dead letters are deleted.
+    /// </summary>
+    public async Task<ErasedPortion> DeleteAsync()
+    {
+        if ((await store.LoadAsync(owner, [])).OutboxEntries.Count > 0) return new(0, More: true);
+        end(new StorageUnavailableException("What is stored of this grain is being deleted."));
+        var (deleted, limit) = (0L, definition.Sizes.ErasedRows);
+        for (var i = streams.Count - 1; i >= 0; i--)
+        {
+            while (await store.DeleteNewestAsync(streams.NameOf(i), limit) is > 0 and var rows)
+                if ((deleted += rows) >= limit) return new(deleted, More: true);
+        }
+        await store.DeleteOwnerAsync(owner, streams.NameOf(0));
+        if (definition.Snapshot is not null) await snapshot.DeleteAsync();
+        return new(deleted, More: false);
+    }
+
+    /// <summary>
+    /// Rewrites a portion of a stream after a seq. <paramref name="by"/> is as long as <paramref name="text"/>; both are
+    /// ASCII. The snapshot is deleted before rows are, so that no activation replays only what follows it.
+    /// </summary>
+    public async Task<Rewritten> RewriteAsync(
+        string text, string by, int subStream, long afterSeq, long lastSeq, int window)
+    {
+        ArgumentOutOfRangeException.ThrowIfNotEqual(by.Length, text.Length);
+        if (definition.CoveredRowsKept is not null)
+            throw new InvalidOperationException($"Rows of {definition.Name} are not all there to be replayed again.");
+        var (upTo, limit) = (Math.Min(lastSeq, afterSeq + window), definition.Sizes.ErasedRows);
+        var stream = streams.NameOf(subStream);
+        var rows = await store.ReadMentionsAsync(stream, text, afterSeq, upTo, limit);
+        var isInSnapshot = definition.Snapshot is not null && await snapshot.MentionsAsync(text);
+        if (rows.Count > 0 || isInSnapshot)
+        {
+            end(new StorageUnavailableException("Rows of this grain are being rewritten."));
+            if (definition.Snapshot is not null) await snapshot.DeleteAsync();
+        }
+        if (rows.Count > 0) await store.RewriteAsync([.. rows.Select(row => Rewrite(subStream, row, text, by))]);
+        var seq = rows.Count == limit ? rows[^1].Seq : upTo;
+        if (seq < lastSeq) return new(rows.Count, subStream, seq, More: true);
+        return subStream + 1 < streams.Count
+            ? new(rows.Count, subStream + 1, 0, More: true)
+            : new(rows.Count, subStream, seq, More: false);
+    }
+
+    /// <summary>A row without words of the person keeps its form, whichever version wrote it.</summary>
+    private JournalRow Rewrite(int subStream, JournalRow row, string text, string by)
+    {
+        if (definition.Redacted is { } redact && streams.Decode(subStream, row).Event is var happened
+            && redact(happened, text) is var redacted && !ReferenceEquals(redacted, happened))
+        {
+            var (alias, payload) = definition.Events.Encode(redacted);
+            row = row with { Type = alias, Payload = payload };
+        }
+        return row with
+        {
+            Op = row.Op?.Replace(text, by, StringComparison.Ordinal), Payload = Replaced(row.Payload, text, by),
+        };
+    }
+
+    private static byte[] Replaced(ReadOnlyMemory<byte> payload, string text, string by)
+    {
+        var bytes = payload.ToArray();
+        var (from, to) = (Encoding.ASCII.GetBytes(text), Encoding.ASCII.GetBytes(by));
+        for (var rest = bytes.AsSpan(); rest.IndexOf(from) is >= 0 and var at; rest = rest[(at + to.Length)..])
+            to.CopyTo(rest[at..]);
+        return bytes;
+    }
+}
+
+/// <summary>How many rows a call erased, and whether to call again.</summary>
+[GenerateSerializer, Immutable, Alias("durability.erased-portion.v1")]
+public sealed record ErasedPortion([property: Id(0)] long Rows, [property: Id(1)] bool More);
+
+/// <summary>How many rows a call rewrote, and where to go on.</summary>
+[GenerateSerializer, Immutable, Alias("durability.rewritten.v1")]
+public sealed record Rewritten(
+    [property: Id(0)] long Rows, [property: Id(1)] int SubStream, [property: Id(2)] long AfterSeq,
+    [property: Id(3)] bool More);

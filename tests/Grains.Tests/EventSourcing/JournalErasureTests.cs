@@ -1,0 +1,158 @@
+using XelaConnect.EventSourcing;
+
+namespace XelaConnect.Grains.Tests.EventSourcing;
+
+/// <summary>Deletion and rewriting of what is stored of a grain, killed at any step.</summary>
+public sealed class JournalErasureTests
+{
+    private const string Left = "zzz";
+    private const string Ada = "ada";
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData(2)]
+    public void Deletion_leaves_nothing_wherever_it_is_killed(int? coveredRowsKept)
+    {
+        for (var seed = 1; seed <= 300; seed++)
+        {
+            var random = new Random(seed);
+            var fixture = Filled(random, coveredRowsKept);
+            fixture.Store.KeepsCovers = seed % 2 == 0;
+            var late = random.Next(3) == 0 ? fixture.Activate() : null;
+            if (late is not null)
+            {
+                // Under way when the deletion begins, and stored after it.
+                _ = fixture.Put(late, "late", 2);
+                fixture.Scheduler.RunUntilIdle();
+            }
+            fixture.Store.ErasureFails = () => random.Next(3) == 0;
+            var (calls, rows, more) = (0, 0L, true);
+            while (more)
+            {
+                var journal = fixture.Activate();
+                try
+                {
+                    var erased = fixture.Scheduler.Complete(journal.DeleteAsync);
+                    (rows, more) = (rows + erased.Rows, erased.More);
+                }
+                catch (IOException) { more = true; }
+                if (++calls == 3) Settle(fixture);
+                calls.ShouldBeLessThan(1_000, $"seed {seed}");
+            }
+            Settle(fixture);
+            fixture.Store.ErasureFails = static () => false;
+            // Once more, as the last check of an erasure does.
+            while (fixture.Scheduler.Complete(fixture.Activate().DeleteAsync).More) { }
+            fixture.Store.Dump().ShouldBeEmpty($"seed {seed}");
+            fixture.Activate().IsEmpty.ShouldBeTrue();
+        }
+    }
+
+    [Fact]
+    public void Deletion_waits_for_the_outbox_and_then_ends_the_activation()
+    {
+        var fixture = new CounterFixture { OutOfReach = static () => true };
+        var failures = new List<Exception>();
+        var journal = fixture.Activate(failures.Add);
+        _ = fixture.Put(journal, "op", 2);
+        Settle(fixture);
+        fixture.Scheduler.Complete(journal.DeleteAsync).ShouldBe(new ErasedPortion(0, More: true));
+        failures.ShouldBeEmpty();
+
+        fixture.OutOfReach = static () => false;
+        fixture.Time.Advance(TimeSpan.FromMinutes(5));
+        fixture.Scheduler.Complete(async () => { await journal.DeliverOutboxAsync(); return 0; });
+        Settle(fixture);
+        fixture.Scheduler.Complete(journal.DeleteAsync).More.ShouldBeFalse();
+        failures.Count.ShouldBe(1);
+        Should.Throw<StorageUnavailableException>(() => fixture.Scheduler.Complete(() => fixture.Put(journal, "other", 2)));
+        fixture.Store.Dump().ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Rewriting_replaces_a_text_everywhere_and_keeps_the_state_wherever_it_is_killed()
+    {
+        for (var seed = 1; seed <= 300; seed++)
+        {
+            var random = new Random(seed);
+            var fixture = Filled(random);
+            var before = fixture.Activate().Committed;
+            var places = fixture.Store.Rows.Keys.ToList();
+            fixture.Store.Dump().ShouldContain(Ada);
+            fixture.Store.ErasureFails = () => random.Next(3) == 0;
+            RewriteAll(fixture);
+            fixture.Store.ErasureFails = static () => false;
+            fixture.Store.Dump().ShouldNotContain(Ada, Case.Sensitive, $"seed {seed}");
+            fixture.Store.Dump().ShouldContain(Left);
+            fixture.Store.Rows.Keys.ShouldBe(places, "seqs stay");
+            fixture.Activate().Committed.ShouldBe(before, $"seed {seed}");
+        }
+    }
+
+    [Fact]
+    public void Rewriting_drops_the_words_of_whom_the_text_names()
+    {
+        var fixture = new CounterFixture(
+            new KernelSizes { TailRows = 4, SnapshotEvery = 3 },
+            redacted: static (happened, text) => happened is Put { Amount: 7 } && text == Ada ? new Put(0) : happened);
+        var journal = fixture.Activate();
+        for (var i = 0; i < 10; i++)
+        {
+            _ = fixture.Record(journal, $"{(i % 2 == 0 ? Ada : "ben")}/{i}", new Put(7));
+            Settle(fixture);
+        }
+        journal.Committed.Sum.ShouldBe(70);
+        RewriteAll(fixture);
+        fixture.Activate().Committed.ShouldBe(new CounterState(35, 10, 0), "those of others stay");
+    }
+
+    [Fact]
+    public void Another_length_and_rows_that_are_not_all_there_are_refused()
+    {
+        var fixture = new CounterFixture(coveredRowsKept: 0);
+        Should.Throw<ArgumentException>(
+            () => fixture.Scheduler.Complete(() => fixture.Activate().RewriteAsync(Ada, "longer", 0, 0)));
+        Should.Throw<InvalidOperationException>(
+            () => fixture.Scheduler.Complete(() => fixture.Activate().RewriteAsync(Ada, Left, 0, 0)));
+    }
+
+    private static void RewriteAll(CounterFixture fixture)
+    {
+        for (var (subStream, after, more, calls) = (0, 0L, true, 0); more; calls++)
+        {
+            calls.ShouldBeLessThan(1_000);
+            try
+            {
+                var journal = fixture.Activate();
+                (_, subStream, after, more) = fixture.Scheduler.Complete(() => journal.RewriteAsync(Ada, Left, subStream, after));
+            }
+            catch (IOException) { (subStream, after) = (0, 0); }
+        }
+    }
+
+    /// <summary>A counter with rows of two operations' owners, snapshots, and nothing left in its outbox.</summary>
+    private static CounterFixture Filled(Random random, int? coveredRowsKept = null)
+    {
+        var fixture = new CounterFixture(
+            new KernelSizes
+            {
+                TailRows = random.Next(1, 8), PageRows = random.Next(1, 4), SnapshotEvery = random.Next(2, 8),
+                DroppedRows = random.Next(1, 4), ErasedRows = random.Next(1, 6),
+            },
+            coveredRowsKept: coveredRowsKept);
+        var journal = fixture.Activate();
+        for (var i = 0; i < 30; i++)
+        {
+            _ = fixture.Record(journal, $"{(i % 3 == 0 ? Ada : "ben")}/{i}", new Put(random.Next(1, 3)), new Put(1), new Noted(i));
+            Settle(fixture);
+        }
+        return fixture;
+    }
+
+    private static void Settle(CounterFixture fixture)
+    {
+        fixture.Scheduler.RunUntilIdle();
+        fixture.Store.EndAll();
+        fixture.Scheduler.RunUntilIdle();
+    }
+}
