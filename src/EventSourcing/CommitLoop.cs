@@ -9,6 +9,7 @@ internal sealed class CommitLoop<TState, TEvent>(
     /// <summary>After this time the outcome of a commit counts as unknown.</summary>
     private static readonly TimeSpan CommitDeadline = TimeSpan.FromSeconds(15);
     private bool committing;
+    private Task running = Task.CompletedTask;
 
     /// <summary>Called with the events of a commit, before its commands complete.</summary>
     public required Action<ImmutableArray<EventEnvelope<TEvent>>> Committed { get; init; }
@@ -18,7 +19,7 @@ internal sealed class CommitLoop<TState, TEvent>(
 
     public void Start()
     {
-        if (!committing) _ = RunAsync();
+        if (!committing) running = RunAsync();
     }
 
     /// <summary>Fails what waits, and the activation ends: its state is not the one that is stored.</summary>
@@ -27,10 +28,11 @@ internal sealed class CommitLoop<TState, TEvent>(
         if (Failure is null) Fail([], reason);
     }
 
-    /// <summary>As <see cref="End"/>, on purpose: nothing is wrong.</summary>
-    public void Close(StorageUnavailableException reason)
+    /// <summary>Ends the activation on purpose: nothing is wrong. Waits for the commit that runs.</summary>
+    public Task CloseAsync(StorageUnavailableException reason)
     {
         if (Failure is null) Stop(queue.Take(queue.Count), reason);
+        return running;
     }
 
     private async Task RunAsync()

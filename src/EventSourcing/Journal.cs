@@ -68,7 +68,7 @@ public sealed class Journal<TState, TEvent>(
                 Completed = () => snapshotWriter.WriteIfDue(state.Committed, state.SeqOf(0)),
                 Failed = reason => Failed?.Invoke(reason),
             };
-            erasure = new JournalErasure<TState, TEvent>(definition, store, streams, snapshotWriter, owner, commits.Close);
+            erasure = new JournalErasure<TState, TEvent>(definition, store, streams, snapshotWriter, owner, commits.CloseAsync);
             foreach (var entry in entries) outbox.Restore(entry);
             span.Count(replay.EventCount, entries.Count);
             span.Succeed("opened");

@@ -8,7 +8,7 @@ namespace XelaConnect.EventSourcing;
 /// </summary>
 internal sealed class JournalErasure<TState, TEvent>(
     JournalDefinition<TState, TEvent> definition, IJournalStore store, JournalStreams<TState, TEvent> streams,
-    SnapshotWriter<TState, TEvent> snapshot, string owner, Action<StorageUnavailableException> end)
+    SnapshotWriter<TState, TEvent> snapshot, string owner, Func<StorageUnavailableException, Task> close)
     where TState : class where TEvent : class
 {
     /// <summary>
@@ -18,7 +18,9 @@ internal sealed class JournalErasure<TState, TEvent>(
     public async Task<ErasedPortion> DeleteAsync()
     {
         if ((await store.LoadAsync(owner, [])).OutboxEntries.Count > 0) return new(0, More: true);
-        end(new StorageUnavailableException("What is stored of this grain is being deleted."));
+        await close(new StorageUnavailableException("What is stored of this grain is being deleted."));
+        // A commit that was under way may have added some.
+        if ((await store.LoadAsync(owner, [])).OutboxEntries.Count > 0) return new(0, More: true);
         var (deleted, limit) = (0L, definition.Sizes.ErasedRows);
         for (var i = streams.Count - 1; i >= 0; i--)
         {
@@ -46,7 +48,7 @@ internal sealed class JournalErasure<TState, TEvent>(
         var isInSnapshot = definition.Snapshot is not null && await snapshot.MentionsAsync(text);
         if (rows.Count > 0 || isInSnapshot)
         {
-            end(new StorageUnavailableException("Rows of this grain are being rewritten."));
+            await close(new StorageUnavailableException("Rows of this grain are being rewritten."));
             if (definition.Snapshot is not null) await snapshot.DeleteAsync();
         }
         if (rows.Count > 0) await store.RewriteAsync([.. rows.Select(row => Rewrite(subStream, row, text, by))]);
@@ -76,8 +78,12 @@ internal sealed class JournalErasure<TState, TEvent>(
     {
         var bytes = payload.ToArray();
         var (from, to) = (Encoding.ASCII.GetBytes(text), Encoding.ASCII.GetBytes(by));
-        for (var rest = bytes.AsSpan(); rest.IndexOf(from) is >= 0 and var at; rest = rest[(at + to.Length)..])
+        var rest = bytes.AsSpan();
+        while (rest.IndexOf(from) is >= 0 and var at)
+        {
             to.CopyTo(rest[at..]);
+            rest = rest[(at + to.Length)..];
+        }
         return bytes;
     }
 }

@@ -32,8 +32,8 @@ internal sealed class SnapshotStore(IGrainStorage storage, int concurrency) : IS
         var state = new GrainState<SnapshotRecord>();
         await RunAsync(async () =>
         {
-            await storage.ReadStateAsync(name, Id(name, key), state);
-            if (state.RecordExists) await storage.ClearStateAsync(name, Id(name, key), state);
+            await storage.ReadStateAsync(name, Id(name, key), state).ConfigureAwait(false);
+            if (state.RecordExists) await storage.ClearStateAsync(name, Id(name, key), state).ConfigureAwait(false);
         }).ConfigureAwait(false);
     }
 

@@ -87,7 +87,7 @@ public sealed class ExportTests(SharedHost shared, ITestOutputHelper output)
             found.ShouldNotBeEmpty(where);
         }
         foreach (var (where, word) in foreign) reply.Text.ShouldNotContain(word, Case.Sensitive, where);
-        foreach (var secret in (string[])["$2", Person.Password, "bcrypt"]) reply.Text.ShouldNotContain(secret, Case.Sensitive);
+        foreach (var secret in (string[])["$2a$", "$2b$", Person.Password, "bcrypt"]) reply.Text.ShouldNotContain(secret, Case.Sensitive);
     }
 
     [Fact]

@@ -18,7 +18,8 @@ public sealed class JournalErasureTests
             var random = new Random(seed);
             var fixture = Filled(random, coveredRowsKept);
             fixture.Store.KeepsCovers = seed % 2 == 0;
-            var late = random.Next(3) == 0 ? fixture.Activate() : null;
+            // Rows of a read model are dropped, so a row behind a gap does not open.
+            var late = coveredRowsKept is null && random.Next(3) == 0 ? fixture.Activate() : null;
             if (late is not null)
             {
                 // Under way when the deletion begins, and stored after it.
