@@ -51,9 +51,11 @@ public sealed class ExportTests(SharedHost shared, ITestOutputHelper output)
         ["POST /api/courses/{id}/purchase stripe_token"] = "held by Stripe", ["POST /api/wallet/topup stripe_token"] = "held by Stripe",
         ["POST /api/messaging/typing user_id"] = "not stored",
         ["PUT /api/reflections/{id} prompt"] = "as in a new one", ["PUT /api/reflections/{id} content"] = "as in a new one",
-        ["POST /api/video/rooms/create circle_id"] = "held by the provider", ["POST /api/video/rooms/create conversation_id"] = "held by the provider",
+        ["POST /api/video/rooms/create circle_id"] = "held by the provider",
+        ["POST /api/video/rooms/create conversation_id"] = "held by the provider",
         ["POST /api/video/rooms/create privacy"] = "held by the provider",
-        ["POST /api/video/rooms/token room_name"] = "held by the provider", ["POST /api/video/rooms/token user_name"] = "held by the provider",
+        ["POST /api/video/rooms/token room_name"] = "held by the provider",
+        ["POST /api/video/rooms/token user_name"] = "held by the provider",
     };
 
     private readonly HostProcess host = shared.Process;

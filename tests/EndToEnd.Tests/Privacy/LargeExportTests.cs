@@ -56,8 +56,12 @@ public sealed class LargeExportTests(ITestOutputHelper output)
         await connection.OpenAsync();
         await using var transaction = await connection.BeginTransactionAsync();
         await using var insert = connection.CreateCommand();
-        insert.CommandText = "INSERT INTO journal (stream, seq, at, op, type, payload) VALUES ($stream, $seq, 1750000000000, $op, $type, $payload)";
-        foreach (var name in (string[])["$stream", "$seq", "$op", "$type", "$payload"]) insert.Parameters.Add(new SqliteParameter(name, null));
+        insert.CommandText = """
+            INSERT INTO journal (stream, seq, at, op, type, payload)
+            VALUES ($stream, $seq, 1750000000000, $op, $type, $payload)
+            """;
+        foreach (var name in (string[])["$stream", "$seq", "$op", "$type", "$payload"])
+            insert.Parameters.Add(new SqliteParameter { ParameterName = name });
         insert.Parameters["$stream"].Value = $"connections.pair/{pair.Key}/messages";
         insert.Parameters["$type"].Value = "conversations.message-sent.v1";
         var isLow = pair.Low == senderId;
@@ -65,8 +69,9 @@ public sealed class LargeExportTests(ITestOutputHelper output)
         {
             insert.Parameters["$seq"].Value = seq;
             insert.Parameters["$op"].Value = $"added/{seq}";
+            var (low, high) = isLow ? (seq, 0) : (0, seq);
             insert.Parameters["$payload"].Value = Encoding.UTF8.GetBytes(
-                $$"""{"id":"msg-{{seq:x32}}","sender_id":"{{senderId}}","content":"{{text}}","low_count":{{(isLow ? seq : 0)}},"high_count":{{(isLow ? 0 : seq)}}}""");
+                $$"""{"id":"msg-{{seq:x32}}","sender_id":"{{senderId}}","content":"{{text}}","low_count":{{low}},"high_count":{{high}}}""");
             await insert.ExecuteNonQueryAsync();
         }
         await transaction.CommitAsync();

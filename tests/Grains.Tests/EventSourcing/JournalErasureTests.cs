@@ -78,14 +78,14 @@ public sealed class JournalErasureTests
             var random = new Random(seed);
             var fixture = Filled(random);
             var before = fixture.Activate().Committed;
-            var places = fixture.Store.Rows.Keys.ToList();
+            var keys = fixture.Store.Rows.Keys.ToList();
             fixture.Store.Dump().ShouldContain(Ada);
             fixture.Store.ErasureFails = () => random.Next(3) == 0;
             RewriteAll(fixture);
             fixture.Store.ErasureFails = static () => false;
             fixture.Store.Dump().ShouldNotContain(Ada, Case.Sensitive, $"seed {seed}");
             fixture.Store.Dump().ShouldContain(Left);
-            fixture.Store.Rows.Keys.ShouldBe(places, "seqs stay");
+            fixture.Store.Rows.Keys.ShouldBe(keys, "seqs stay");
             fixture.Activate().Committed.ShouldBe(before, $"seed {seed}");
         }
     }
