@@ -44,15 +44,19 @@ internal sealed class JournalErasure<TState, TEvent>(
             throw new InvalidOperationException($"Rows of {definition.Name} are not all there to be replayed again.");
         var (upTo, limit) = (Math.Min(lastSeq, afterSeq + window), definition.Sizes.ErasedRows);
         var stream = streams.NameOf(subStream);
-        var rows = await store.ReadMentionsAsync(stream, text, afterSeq, upTo, limit);
+        var read = subStream == 0 && definition.RedactsEveryMainRow
+            ? await store.ReadAfterAsync(stream, afterSeq, limit)
+            : await store.ReadMentionsAsync(stream, text, afterSeq, upTo, limit);
+        var rows = read.Select(row => (Before: row, After: Rewrite(subStream, row, text, by)))
+            .Where(static row => IsChanged(row.Before, row.After)).Select(static row => row.After).ToList();
         var isInSnapshot = definition.Snapshot is not null && await snapshot.MentionsAsync(text);
         if (rows.Count > 0 || isInSnapshot)
         {
             await close(new StorageUnavailableException("Rows of this grain are being rewritten."));
             if (definition.Snapshot is not null) await snapshot.DeleteAsync();
         }
-        if (rows.Count > 0) await store.RewriteAsync([.. rows.Select(row => Rewrite(subStream, row, text, by))]);
-        var seq = rows.Count == limit ? rows[^1].Seq : upTo;
+        if (rows.Count > 0) await store.RewriteAsync(rows);
+        var seq = read.Count == limit ? read[^1].Seq : upTo;
         if (seq < lastSeq) return new(rows.Count, subStream, seq, More: true);
         return subStream + 1 < streams.Count
             ? new(rows.Count, subStream + 1, 0, More: true)
@@ -73,6 +77,9 @@ internal sealed class JournalErasure<TState, TEvent>(
             Op = row.Op?.Replace(text, by, StringComparison.Ordinal), Payload = Replaced(row.Payload, text, by),
         };
     }
+
+    private static bool IsChanged(JournalRow before, JournalRow after) => before.Op != after.Op
+        || before.Type != after.Type || !before.Payload.Span.SequenceEqual(after.Payload.Span);
 
     private static byte[] Replaced(ReadOnlyMemory<byte> payload, string text, string by)
     {

@@ -27,8 +27,6 @@ internal sealed record PublicUserJson(
     ImmutableArray<string> Interests, int Streak, int ConnectionsCount, ImmutableArray<string> Badges,
     int EmotionalPathProgress, bool Online)
 {
-    private const string DeletedUserName = "Someone who left";
-
     /// <summary>The public form of a view; <paramref name="online"/> only where the caller may see it.</summary>
     public static PublicUserJson Of(UserView user, bool online = false) => user.IsRemoved ? Deleted(user.Id)
         : new(user.Id, user.Name, PictureLinks.OfUser(user.Id, user.Picture), user.Age, user.City, user.Bio,
@@ -37,7 +35,7 @@ internal sealed record PublicUserJson(
 
     /// <summary>A user who was removed or does not exist.</summary>
     public static PublicUserJson Deleted(string id) =>
-        new(id, DeletedUserName, PictureLinks.OfUser(id, null), null, null, null, null, [], 0, 0, [], 0, false);
+        new(id, FormerUsers.Name, PictureLinks.OfUser(id, null), null, null, null, null, [], 0, 0, [], 0, false);
 }
 
 /// <summary>Progress in a course.</summary>

@@ -14,6 +14,7 @@ internal static class CircleJournal
         SubStreams = [new SubStream<CircleEvent>("activity", static e => e is PostAdded, CircleState.RecentCount)],
         Snapshot = CircleJson.Default.CircleState,
         SizeOf = static circle => circle.Members.Count,
+        Redacted = CircleRules.Redacted,
         Replicas =
         [
             new StateReplica<CircleState>("directory",
@@ -31,6 +32,7 @@ internal static class CircleJournal
         Apply = CircleMembersState.Apply,
         Events = new EventCodec<CircleMembersEvent>(CircleJson.Default),
         Snapshot = CircleJson.Default.CircleMembersState,
+        Redacted = CircleMembersRules.Redacted,
     };
 
     public static readonly JournalDefinition<MembershipsState, MembershipEvent> Memberships = new()

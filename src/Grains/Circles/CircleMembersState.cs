@@ -48,9 +48,17 @@ internal sealed record MembersChanged(
 
 internal static class CircleMembersRules
 {
+    public static CircleMembersEvent Redacted(CircleMembersEvent happened, string part) =>
+        happened is MembersChanged e && e.Stored.Any(member => FormerUsers.Names(member.Card.UserId, part))
+            ? e with { Stored = [.. e.Stored.Select(member => Redacted(member, part))] }
+            : happened;
+
     public static Decision<CircleMembersEvent> Change(
         CircleMembersState shard, ChangeMembers command, DateTimeOffset now) =>
         command.Number <= shard.Number ? Decision.Nothing
         : command.Number > shard.Number + 1 ? CircleRules.AskShard
         : new MembersChanged(command.Number, command.Stored, command.Removed);
+
+    private static CircleMember Redacted(CircleMember member, string part) =>
+        FormerUsers.Names(member.Card.UserId, part) ? member with { Card = CircleRules.Former(member.Card) } : member;
 }

@@ -14,6 +14,18 @@ internal static class CircleRules
     /// <summary>The decision depends on a member whom only a shard knows. No caller sees it.</summary>
     public static readonly Fault AskShard = new(FaultKind.Unavailable, "unavailable", "The members are being read.");
 
+    /// <summary>Posts stay as removed ones; a circle of the person belongs to the house account.</summary>
+    public static CircleEvent Redacted(CircleEvent happened, string part) => happened switch
+    {
+        MemberJoined e when FormerUsers.Names(e.Card.UserId, part) => e with { Card = Former(e.Card) },
+        MemberUpdated e when FormerUsers.Names(e.Card.UserId, part) => e with { Card = Former(e.Card) },
+        PostAdded e when FormerUsers.Names(e.UserId, part) => e with { UserName = FormerUsers.Name, Message = "" },
+        CircleCreated e when FormerUsers.Names(e.CreatedBy, part) => e with { CreatedBy = null },
+        _ => happened,
+    };
+
+    public static MemberCard Former(MemberCard card) => card with { Name = FormerUsers.Name, Picture = null };
+
     public static Decision<CircleEvent> Create(CircleState circle, CreateCircle command, DateTimeOffset now) =>
         circle.Profile is not null ? CircleFaults.Exists : new CircleCreated(command.CreatorId, command.Profile);
 

@@ -118,12 +118,14 @@ internal sealed record CircleState(string Id) : IJsonOnDeserialized
             post.Id, envelope.Seq, post.UserId, post.UserName, post.Message, envelope.At, Removed: false, post.Born);
     }
 
+    /// <summary>The message of a person who left is empty.</summary>
     public CirclePost Shown(CirclePost post)
     {
         // Earlier versions stored posts without a birth date, and some authors say it later.
         if (post.Born is null && Members.TryGetValue(post.UserId, out var author) && author.Card.Born is { } born)
             post = post with { Born = born };
-        return Removed.IsEmpty || !Removed.Contains(post.Seq) ? post : post with { Message = "", Removed = true };
+        return post.Message.Length > 0 && (Removed.IsEmpty || !Removed.Contains(post.Seq))
+            ? post : post with { Message = "", Removed = true };
     }
 
     /// <summary>The newest, ascending.</summary>

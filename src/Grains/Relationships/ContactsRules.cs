@@ -41,6 +41,11 @@ internal static class ContactsRules
     public static bool IsUnverifiedToStranger(UserView? user, UserView? other) => user is { IsVerified: false }
         && !user.CirclesJoined.Intersect(other?.CirclesJoined ?? [], StringComparer.Ordinal).Any();
 
+    public static ContactsEvent Redacted(ContactsEvent happened, string part) =>
+        happened is RelationChanged { Relation: var relation } e && FormerUsers.Names(relation.OtherId, part)
+            ? e with { Relation = Former(relation) }
+            : happened;
+
     public static Decision<ContactsEvent> SetVisible(ContactsState contacts, SetVisible command, DateTimeOffset now) =>
         contacts.IsInvisible == !command.Visible ? Decision.Nothing : new VisibilitySet(command.Visible);
 
@@ -51,6 +56,13 @@ internal static class ContactsRules
     public static bool IsHiddenFromDiscovery(Contact contact, DateTimeOffset now) =>
         contact.IsHidden || now - contact.DeclinedAt < ConnectionRules.DeclinePeriod || contact.Listed is { } connection
         && (connection.Status != ConnectionStatuses.Declined || now - contact.Relation.ChangedAt < ConnectionRules.DeclinePeriod);
+
+    /// <summary>The one who asked or was asked, whichever is the other.</summary>
+    private static Relation Former(Relation relation) => relation.Connection?.UserId == relation.OtherId
+        ? relation with { AskedByName = Former(relation.AskedByName) }
+        : relation with { AskedName = Former(relation.AskedName) };
+
+    private static string? Former(string? name) => name is null ? null : FormerUsers.Name;
 
     private static bool Same(ConnectionView? before, ConnectionView after) =>
         before is not null && before.Status == after.Status && before.UserId == after.UserId && before.CreatedAt == after.CreatedAt;

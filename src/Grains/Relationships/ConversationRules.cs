@@ -2,6 +2,16 @@ namespace XelaConnect.Grains.Relationships;
 
 internal static class ConversationRules
 {
+    /// <summary>A request names the person who was asked without an id, so that all rows of a pair are looked at.</summary>
+    public static PairEvent Redacted(PairEvent happened, string part) => happened switch
+    {
+        MessageSent e when FormerUsers.Names(e.SenderId, part) => e with { Content = "" },
+        ConnectionRequested e when FormerUsers.Names(e.FromId, part) => e with { FromName = FormerUsers.Name },
+        ConnectionRequested e when !FormerUsers.Is(e.FromId) && e.ToName != FormerUsers.Name =>
+            e with { ToName = FormerUsers.Name },
+        _ => happened,
+    };
+
     public static Decision<PairEvent> Open(PairState pair, OpenConversation command, DateTimeOffset now) =>
         pair.IsReadable ? Decision.Nothing
         : pair.IsConnected ? new ConversationOpened()

@@ -17,6 +17,8 @@ internal static class PairJournal
             new SubStream<PairEvent>("marks", static e => e is MarksMoved, 1),
         ],
         Snapshot = PairJson.Default.PairState,
+        Redacted = ConversationRules.Redacted,
+        RedactsEveryMainRow = true,
         Replicas =
         [
             new StateReplica<PairState>(
@@ -35,6 +37,7 @@ internal static class PairJournal
         Apply = ContactsState.Apply,
         Events = new EventCodec<ContactsEvent>(PairJson.Default),
         Snapshot = PairJson.Default.ContactsState,
+        Redacted = ContactsRules.Redacted,
         SizeOf = static contacts => contacts.Contacts.Count,
         Replicas =
         [

@@ -19,6 +19,10 @@ internal static class ReportsJournal
         Apply = static (reports, _) => reports with { Reports = reports.Reports + 1 },
         Events = new EventCodec<ReportsEvent>(ReportsJson.Default),
         Snapshot = ReportsJson.Default.ReportsState,
+        // The words of the reporter go; what others reported of the person stays, without the id.
+        Redacted = static (happened, part) => happened is ReportFiled e && FormerUsers.Names(e.ReporterId, part)
+            ? e with { Reason = "", Details = null }
+            : happened,
     };
 }
 

@@ -1,0 +1,76 @@
+using XelaConnect.Circles;
+using XelaConnect.Grains.Circles;
+using XelaConnect.Grains.Relationships;
+using XelaConnect.Grains.Safety;
+using XelaConnect.Profiles;
+using XelaConnect.Relationships;
+
+namespace XelaConnect.Grains.Tests.Privacy;
+
+/// <summary>What rows of others lose when a person leaves, and what they keep.</summary>
+public sealed class RedactionTests
+{
+    private const string Ada = "user-0197f2a4-5c1e-7b3a-9d42-6f8e0a1b2c3d";
+    private const string Ben = "user-0197f2a4-5c1e-7b3a-9d42-6f8e0a1b2c3e";
+    private static readonly string Part = FormerUsers.PartOf(Ada);
+
+    [Fact]
+    public void Circle_loses_name_picture_and_message_of_the_person_only()
+    {
+        var card = new MemberCard(Ada, "Ada", "https://example.org/a.png");
+        var former = new MemberCard(Ada, FormerUsers.Name, null);
+        CircleRules.Redacted(new MemberJoined(card, "join"), Part).ShouldBe(new MemberJoined(former, "join"));
+        CircleRules.Redacted(new MemberUpdated(card), Part).ShouldBe(new MemberUpdated(former));
+        CircleRules.Redacted(new PostAdded("activity-1", Ada, "Ada", "Hello"), Part)
+            .ShouldBe(new PostAdded("activity-1", Ada, FormerUsers.Name, ""));
+        foreach (var other in (CircleEvent[])[
+            new MemberJoined(card with { UserId = Ben }, "join"), new PostAdded("activity-2", Ben, "Ben", "Hello Ada"),
+            new MemberLeft(Ada)])
+            CircleRules.Redacted(other, Part).ShouldBeSameAs(other);
+    }
+
+    [Fact]
+    public void Conversation_keeps_the_words_of_the_other()
+    {
+        ConversationRules.Redacted(new MessageSent("msg-1", Ada, "secret", 1, 0), Part).ShouldBe(new MessageSent("msg-1", Ada, "", 1, 0));
+        var other = new MessageSent("msg-2", Ben, "kind words", 1, 1);
+        ConversationRules.Redacted(other, Part).ShouldBeSameAs(other);
+    }
+
+    [Fact]
+    public void Request_loses_the_name_of_the_person_on_either_side_and_once()
+    {
+        ConversationRules.Redacted(new ConnectionRequested(Ada, 50, "Ada", "Ben"), Part)
+            .ShouldBe(new ConnectionRequested(Ada, 50, FormerUsers.Name, "Ben"));
+        var asked = ConversationRules.Redacted(new ConnectionRequested(Ben, 50, "Ben", "Ada"), Part);
+        asked.ShouldBe(new ConnectionRequested(Ben, 50, "Ben", FormerUsers.Name));
+        ConversationRules.Redacted(asked, Part).ShouldBeSameAs(asked);
+        // As stored after the id was replaced.
+        var replaced = new ConnectionRequested($"user-{FormerUsers.PartOf(7, isFirst: true)}", 50, FormerUsers.Name, "Ben");
+        ConversationRules.Redacted(replaced, Part).ShouldBeSameAs(replaced);
+    }
+
+    [Fact]
+    public void Report_loses_the_words_of_its_reporter()
+    {
+        var redacted = ReportsJournal.Month.Redacted!;
+        redacted(new ReportFiled(Ada, Ben, "rude", "to me"), Part).ShouldBe(new ReportFiled(Ada, Ben, "", null));
+        var about = new ReportFiled(Ben, Ada, "rude", "to me");
+        redacted(about, Part).ShouldBeSameAs(about);
+    }
+
+    [Fact]
+    public void Former_id_keeps_length_and_side_in_a_pair()
+    {
+        foreach (var isFirst in (bool[])[true, false])
+        {
+            var former = $"user-{FormerUsers.PartOf(long.MaxValue, isFirst)}";
+            former.Length.ShouldBe(Ada.Length);
+            FormerUsers.Is(former).ShouldBeTrue();
+            (Pair.Of(former, Ben).Low == former).ShouldBe(isFirst);
+        }
+        FormerUsers.Is(Ada).ShouldBeFalse();
+        FormerUsers.Names(Ada, Part).ShouldBeTrue();
+        FormerUsers.Names(Ben, Part).ShouldBeFalse();
+    }
+}
