@@ -4,7 +4,7 @@ namespace XelaConnect.EventSourcing;
 /// Base of an aggregate grain. A command method is one line: <c>Handle(command, rule, view)</c>. Derived grains are
 /// reentrant, which is safe: deciding and staging are one synchronous step, and only commits are awaited.
 /// </summary>
-public abstract class EventSourcedGrain<TState, TEvent> : Grain, IOutboxOwner where TState : class where TEvent : class
+public abstract class EventSourcedGrain<TState, TEvent> : Grain, IOutboxOwner, IErasable where TState : class where TEvent : class
 {
     /// <summary>Lifetime of an activation without a history. Calls under way end before it.</summary>
     private static readonly TimeSpan EmptyLifetime = TimeSpan.FromSeconds(1);
@@ -39,6 +39,13 @@ public abstract class EventSourcedGrain<TState, TEvent> : Grain, IOutboxOwner wh
 
     /// <inheritdoc/>
     public Task DeliverOutboxAsync() => Journal.DeliverOutboxAsync();
+
+    /// <inheritdoc/>
+    public Task<ErasedPortion> DeleteStoredAsync() => Journal.DeleteAsync();
+
+    /// <inheritdoc/>
+    public Task<Rewritten> RewriteStoredAsync(string text, string by, int subStream, long afterSeq) =>
+        Journal.RewriteAsync(text, by, subStream, afterSeq);
 
     /// <summary>Decides a command and responds with a view of the state that it led to.</summary>
     protected Task<Outcome<TView>> Handle<TCommand, TView>(

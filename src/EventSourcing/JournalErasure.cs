@@ -95,6 +95,16 @@ internal sealed class JournalErasure<TState, TEvent>(
     }
 }
 
+/// <summary>Implemented by every event-sourced grain: what a person who leaves had stored goes (ADR 0064).</summary>
+[Alias("durability.erasable")]
+public interface IErasable : IGrainWithStringKey
+{
+    /// <summary>Deletes all that is stored of the grain, a portion with each call.</summary>
+    [Alias("DeleteStored")] Task<ErasedPortion> DeleteStoredAsync();
+    /// <summary>Replaces a text, and words of whom it names, in a portion of a stream after a seq.</summary>
+    [Alias("RewriteStored")] Task<Rewritten> RewriteStoredAsync(string text, string by, int subStream, long afterSeq);
+}
+
 /// <summary>How many rows a call erased, and whether to call again.</summary>
 [GenerateSerializer, Immutable, Alias("durability.erased-portion.v1")]
 public sealed record ErasedPortion([property: Id(0)] long Rows, [property: Id(1)] bool More);

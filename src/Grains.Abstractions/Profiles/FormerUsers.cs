@@ -1,8 +1,11 @@
+using System.Globalization;
+
 namespace XelaConnect.Profiles;
 
 /// <summary>
 /// People who left. Rows that others keep have an id of this form instead of theirs, which no user ever has. It sorts
-/// before or after all ids of users, so that a pair keeps its order.
+/// before or after all ids of users, so that a pair keeps its order, and is as long as the id that it replaces: ids are
+/// UUIDs, or digests without dashes.
 /// </summary>
 public static class FormerUsers
 {
@@ -13,10 +16,12 @@ public static class FormerUsers
     private const string First = "00000000-0000-7000-8000-";
     private const string Last = "ffffffff-ffff-7fff-bfff-";
     private const int Digits = 12;
+    private static readonly ImmutableArray<string> Starts = [First, Last, Digest(First), Digest(Last)];
 
     /// <summary>Whether an id is that of a person who left.</summary>
     public static bool Is(string userId) =>
-        userId.StartsWith(Kind + First, StringComparison.Ordinal) || userId.StartsWith(Kind + Last, StringComparison.Ordinal);
+        userId.StartsWith(Kind, StringComparison.Ordinal)
+        && Starts.Any(start => userId.AsSpan(Kind.Length).StartsWith(start, StringComparison.Ordinal));
 
     /// <summary>The part of a user's id that is also in keys of pairs and in operation ids.</summary>
     public static string PartOf(string userId) => userId[Kind.Length..];
@@ -25,7 +30,13 @@ public static class FormerUsers
     public static bool Names(string? userId, string part) =>
         userId is not null && userId.Length == Kind.Length + part.Length && userId.EndsWith(part, StringComparison.Ordinal);
 
-    /// <summary>The part of an id of somebody who left, as long as that of a user. The digits are random.</summary>
-    public static string PartOf(long digits, bool isFirst) =>
-        (isFirst ? First : Last) + digits.ToString("x12", System.Globalization.CultureInfo.InvariantCulture)[^Digits..];
+    /// <summary>The part that replaces one of a user, by random digits.</summary>
+    public static string Replacement(string part, long digits, bool isFirst)
+    {
+        var start = isFirst ? First : Last;
+        var end = digits.ToString("x12", CultureInfo.InvariantCulture)[^Digits..];
+        return (part.Contains('-', StringComparison.Ordinal) ? start : Digest(start)) + end;
+    }
+
+    private static string Digest(string start) => start.Replace("-", "", StringComparison.Ordinal);
 }
