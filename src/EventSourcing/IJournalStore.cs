@@ -42,6 +42,8 @@ public interface IJournalStore
     Task<int> DropCoveredAsync(string stream, Snapshot snapshot, long upToSeq, int limit);
     /// <summary>The snapshot that is kept beside the rows of a stream, or null.</summary>
     Task<Snapshot?> ReadCoverAsync(string stream);
+    /// <summary>Replaces the snapshot that is kept beside the rows of a stream, if there is one.</summary>
+    Task RewriteCoverAsync(string stream, Snapshot snapshot);
     /// <summary>Deletes the rows of a stream up to a seq.</summary>
     Task EraseAsync(string stream, long upToSeq);
     /// <summary>Replaces op, type and payload of rows. Their seqs and times stay.</summary>

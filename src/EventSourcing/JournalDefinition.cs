@@ -31,6 +31,8 @@ public sealed class JournalDefinition<TState, TEvent> where TState : class where
     /// itself is replaced in the stored form.
     /// </summary>
     public Func<TEvent, string, TEvent>? Redacted { get; init; }
+    /// <summary>The state without them, where rows are dropped and cannot be replayed.</summary>
+    public Func<TState, string, TState>? RedactedState { get; init; }
     /// <summary>Whether rows of the main stream may have words of a person without the text that names them.</summary>
     public bool RedactsEveryMainRow { get; init; }
     /// <summary>Copies of parts of the state at other grains.</summary>

@@ -34,14 +34,13 @@ internal sealed class JournalErasure<TState, TEvent>(
 
     /// <summary>
     /// Rewrites a portion of a stream after a seq. <paramref name="by"/> is as long as <paramref name="text"/>; both are
-    /// ASCII. The snapshot is deleted before rows are, so that no activation replays only what follows it.
+    /// ASCII. The snapshot is deleted before rows are rewritten, so that no activation replays only what follows it; that
+    /// of a read model is rewritten, since it cannot be rebuilt.
     /// </summary>
     public async Task<Rewritten> RewriteAsync(
         string text, string by, int subStream, long afterSeq, long lastSeq, int window)
     {
         ArgumentOutOfRangeException.ThrowIfNotEqual(by.Length, text.Length);
-        if (definition.CoveredRowsKept is not null)
-            throw new InvalidOperationException($"Rows of {definition.Name} are not all there to be replayed again.");
         var (upTo, limit) = (Math.Min(lastSeq, afterSeq + window), definition.Sizes.ErasedRows);
         var stream = streams.NameOf(subStream);
         var read = subStream == 0 && definition.RedactsEveryMainRow
@@ -49,11 +48,13 @@ internal sealed class JournalErasure<TState, TEvent>(
             : await store.ReadMentionsAsync(stream, text, afterSeq, upTo, limit);
         var rows = read.Select(row => (Before: row, After: Rewrite(subStream, row, text, by)))
             .Where(static row => IsChanged(row.Before, row.After)).Select(static row => row.After).ToList();
-        var isInSnapshot = definition.Snapshot is not null && await snapshot.MentionsAsync(text);
-        if (rows.Count > 0 || isInSnapshot)
+        if (rows.Count > 0) await CloseAsync();
+        if (definition.CoveredRowsKept is not null)
+            await snapshot.RewriteAsync(stored => Rewrite(stored, text, by), CloseAsync);
+        else if (definition.Snapshot is not null && (rows.Count > 0 || await snapshot.MentionsAsync(text)))
         {
-            await close(new StorageUnavailableException("Rows of this grain are being rewritten."));
-            if (definition.Snapshot is not null) await snapshot.DeleteAsync();
+            await CloseAsync();
+            await snapshot.DeleteAsync();
         }
         if (rows.Count > 0) await store.RewriteAsync(rows);
         var seq = read.Count == limit ? read[^1].Seq : upTo;
@@ -61,6 +62,19 @@ internal sealed class JournalErasure<TState, TEvent>(
         return subStream + 1 < streams.Count
             ? new(rows.Count, subStream + 1, 0, More: true)
             : new(rows.Count, subStream, seq, More: false);
+    }
+
+    private Task CloseAsync() => close(new StorageUnavailableException("Rows of this grain are being rewritten."));
+
+    /// <summary>The same instance when nothing changes.</summary>
+    private Snapshot Rewrite(Snapshot stored, string text, string by)
+    {
+        var bytes = stored.State;
+        if (definition.RedactedState is { } redact && snapshot.Decode(stored) is var state
+            && redact(state, text) is var redacted && !ReferenceEquals(redacted, state))
+            bytes = JsonSerializer.SerializeToUtf8Bytes(redacted, definition.Snapshot!);
+        bytes = Replaced(bytes, text, by);
+        return bytes.Span.SequenceEqual(stored.State.Span) ? stored : stored with { State = bytes };
     }
 
     /// <summary>A row without words of the person keeps its form, whichever version wrote it.</summary>

@@ -34,6 +34,23 @@ internal sealed class SnapshotWriter<TState, TEvent>(
         return stored is not null && stored.Snapshot.State.Span.IndexOf(Encoding.UTF8.GetBytes(text)) >= 0;
     }
 
+    /// <summary>
+    /// Replaces the snapshot, and the one beside the rows, where <paramref name="rewrite"/> changes it. Before that,
+    /// <paramref name="close"/> is called.
+    /// </summary>
+    public async Task<bool> RewriteAsync(Func<Snapshot, Snapshot> rewrite, Func<Task> close)
+    {
+        var (stored, cover) = (await snapshots.ReadAsync(definition.SnapshotName, key), await store.ReadCoverAsync(stream));
+        var (next, nextCover) = (stored is null ? null : rewrite(stored.Snapshot), cover is null ? null : rewrite(cover));
+        if (ReferenceEquals(next, stored?.Snapshot) && ReferenceEquals(nextCover, cover)) return false;
+        await close();
+        isRead = false;
+        if (!ReferenceEquals(next, stored?.Snapshot))
+            await snapshots.WriteAsync(definition.SnapshotName, key, next!, stored!.Etag);
+        if (!ReferenceEquals(nextCover, cover)) await store.RewriteCoverAsync(stream, nextCover!);
+        return true;
+    }
+
     /// <summary>The next activation replays all rows.</summary>
     public Task DeleteAsync() => snapshots.DeleteAsync(definition.SnapshotName, key);
 

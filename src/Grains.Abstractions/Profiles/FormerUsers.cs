@@ -26,6 +26,9 @@ public static class FormerUsers
     /// <summary>The part of a user's id that is also in keys of pairs and in operation ids.</summary>
     public static string PartOf(string userId) => userId[Kind.Length..];
 
+    /// <summary>The id with this part.</summary>
+    public static string IdOf(string part) => Kind + part;
+
     /// <summary>Whether an id has this part.</summary>
     public static bool Names(string? userId, string part) =>
         userId is not null && userId.Length == Kind.Length + part.Length && userId.EndsWith(part, StringComparison.Ordinal);

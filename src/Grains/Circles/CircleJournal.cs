@@ -70,6 +70,8 @@ internal static class CircleJournal
         Snapshot = CircleJson.Default.DirectoryShardState,
         SizeOf = static shard => shard.Circles.Count,
         CoveredRowsKept = 0,
+        Redacted = DirectoryShardRules.Redacted,
+        RedactedState = DirectoryShardRules.Redacted,
     };
 }
 

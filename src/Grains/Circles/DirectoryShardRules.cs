@@ -2,6 +2,23 @@ namespace XelaConnect.Grains.Circles;
 
 internal static class DirectoryShardRules
 {
+    public static DirectoryShardEvent Redacted(DirectoryShardEvent happened, string part) => happened switch
+    {
+        SummaryReported e => Redacted(e.Summary, part) is var summary && ReferenceEquals(summary, e.Summary)
+            ? e : new SummaryReported(summary),
+        SummaryImported e => Redacted(e.Summary, part) is var summary && ReferenceEquals(summary, e.Summary)
+            ? e : new SummaryImported(summary),
+        _ => happened,
+    };
+
+    public static DirectoryShardState Redacted(DirectoryShardState shard, string part)
+    {
+        var changed = shard.Circles.Values.Select(entry => entry with { Summary = Redacted(entry.Summary, part) })
+            .Where(entry => !ReferenceEquals(entry.Summary, shard.Circles[entry.Summary.Id].Summary))
+            .Select(static entry => KeyValuePair.Create(entry.Summary.Id, entry)).ToList();
+        return changed.Count == 0 ? shard : shard with { Circles = shard.Circles.SetItems(changed) };
+    }
+
     public static Decision<DirectoryShardEvent> Put(
         DirectoryShardState shard, PutCircleSummary command, DateTimeOffset now) =>
         shard.Circles.TryGetValue(command.Summary.Id, out var known) && !IsNewer(command.Summary, known)
@@ -17,6 +34,19 @@ internal static class DirectoryShardRules
                 events.Add(new SummaryImported(summary));
         if (command.EndSeq is { } seq && shard.ImportedSeq != seq) events.Add(new DirectoryImported(seq));
         return Decision<DirectoryShardEvent>.Record([.. events]);
+    }
+
+    /// <summary>The same instance when nothing changes.</summary>
+    private static CircleSummary Redacted(CircleSummary summary, string part)
+    {
+        var isCreator = FormerUsers.Names(summary.CreatedBy, part);
+        return !isCreator && !summary.RecentMembers.Any(card => FormerUsers.Names(card.UserId, part)) ? summary
+            : summary with
+            {
+                CreatedBy = isCreator ? null : summary.CreatedBy,
+                RecentMembers = [.. summary.RecentMembers.Select(
+                    card => FormerUsers.Names(card.UserId, part) ? CircleRules.Former(card) : card)],
+            };
     }
 
     /// <summary>The versions of imported summaries did not count posts.</summary>

@@ -22,6 +22,8 @@ internal static class MatchShardJournal
         Snapshot = DiscoveryJson.Default.MatchShardState,
         SizeOf = static shard => shard.Profiles.Count,
         CoveredRowsKept = 0,
+        Redacted = MatchShardRules.Redacted,
+        RedactedState = MatchShardRules.Redacted,
     };
 }
 

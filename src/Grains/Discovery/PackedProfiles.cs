@@ -30,7 +30,12 @@ internal sealed class PackedProfiles
         return default;
     }
 
-    public PackedProfiles With(UInt128 key, ReadOnlySpan<byte> packed)
+    public PackedProfiles With(UInt128 key, ReadOnlySpan<byte> packed) => Changed(key, packed, isKept: true);
+
+    /// <summary>Without a record of the key, not even that the person must not be found.</summary>
+    public PackedProfiles Without(UInt128 key) => Find(key).IsEmpty ? this : Changed(key, default, isKept: false);
+
+    private PackedProfiles Changed(UInt128 key, ReadOnlySpan<byte> packed, bool isKept)
     {
         var (page, leaf) = PositionOf(key);
         var (before, found) = (pages[page]?[leaf] ?? [], false);
@@ -41,14 +46,17 @@ internal sealed class PackedProfiles
             if (record.Key == key) found = true;
             else to.Write(record.Whole);
         }
-        to.Write7BitEncodedInt(packed.Length);
-        PackedProfile.WriteBigEndian(to, (long)(key >> 64), (long)key);
-        to.Write(packed);
+        if (isKept)
+        {
+            to.Write7BitEncodedInt(packed.Length);
+            PackedProfile.WriteBigEndian(to, (long)(key >> 64), (long)key);
+            to.Write(packed);
+        }
 
         var (all, some) = ((byte[]?[]?[])pages.Clone(), (byte[]?[]?)pages[page]?.Clone() ?? new byte[]?[Branching]);
-        some[leaf] = after.ToArray();
+        some[leaf] = after.Length == 0 ? null : after.ToArray();
         all[page] = some;
-        return new PackedProfiles(all, found ? Count : Count + 1);
+        return new PackedProfiles(all, Count + (found ? 0 : 1) - (isKept ? 0 : 1));
     }
 
     public IEnumerable<byte[]> Leaves()

@@ -22,6 +22,7 @@ internal static class FeedJournal
             .Upcast("activities.told.v1", FeedJson.Default.FeedItemAddedWithoutKey,
                 static old => new FeedItemAdded(old.Id, old.Text, null)),
         Snapshot = FeedJson.Default.FeedState,
+        Redacted = FeedRules.Redacted,
         SizeOf = static feed => feed.Newest.Length + feed.Keys.Length,
     };
 }

@@ -5,6 +5,11 @@ internal static class FeedRules
     /// <summary>For items below high priority, in a UTC day.</summary>
     public const int MaxPerDay = 5;
 
+    /// <summary>Rows of a feed that name a person, by key, link or operation, are about that person.</summary>
+    public static FeedEvent Redacted(FeedEvent happened, string part) => happened is FeedItemAdded e
+        ? e with { Text = e.Text with { Title = FormerUsers.Name, Description = "", ActionText = null, ActionLink = null } }
+        : happened;
+
     /// <summary>Drops an item beyond the maximum by an event, so that a later retry does not add it.</summary>
     public static Decision<FeedEvent> Add(FeedState feed, AddFeedItem command, DateTimeOffset now)
     {

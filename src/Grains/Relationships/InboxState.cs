@@ -21,6 +21,19 @@ internal sealed record ConversationMoved(
 
 internal static class InboxRules
 {
+    public static InboxEvent Redacted(InboxEvent happened, string part) =>
+        happened is ConversationMoved e && Redacted(e.Conversation, part) is var redacted && redacted != e.Conversation
+            ? e with { Conversation = redacted }
+            : happened;
+
+    public static InboxState Redacted(InboxState inbox, string part)
+    {
+        var changed = inbox.Conversations
+            .Select(pair => KeyValuePair.Create(pair.Key, Redacted(pair.Value, part)))
+            .Where(pair => pair.Value != inbox.Conversations[pair.Key]).ToList();
+        return changed.Count == 0 ? inbox : inbox with { Conversations = inbox.Conversations.SetItems(changed) };
+    }
+
     public static Decision<InboxEvent> Put(InboxState inbox, PutConversation command, DateTimeOffset now)
     {
         var after = command.Conversation;
@@ -28,4 +41,9 @@ internal static class InboxRules
         return before is not null && before.Version >= after.Version ? Decision.Nothing
             : new ConversationMoved(after, before?.LastSeq ?? 0, before?.ReadUpTo ?? 0, before?.OtherReadUpTo ?? 0);
     }
+
+    private static ConversationView Redacted(ConversationView conversation, string part) =>
+        conversation.LastMessage is { } last && FormerUsers.Names(last.SenderId, part)
+            ? conversation with { LastMessage = last with { Content = "" } }
+            : conversation;
 }

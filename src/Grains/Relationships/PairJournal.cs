@@ -74,6 +74,8 @@ internal static class InboxJournal
         SizeOf = static inbox => inbox.Conversations.Count,
         // More than readers ask for, so that none is dropped under a reader.
         CoveredRowsKept = InboxGrain.MaxLag + 1_000,
+        Redacted = InboxRules.Redacted,
+        RedactedState = InboxRules.Redacted,
     };
 }
 

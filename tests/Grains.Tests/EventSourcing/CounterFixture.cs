@@ -70,7 +70,8 @@ internal sealed class CounterFixture
     /// <summary>With a lag, the replica of sums and notes is sent at intervals.</summary>
     public CounterFixture(
         KernelSizes? sizes = null, TimeSpan? lag = null, int? coveredRowsKept = null, bool firstAtOnce = false,
-        IOwnerStorage? storage = null, Func<CounterEvent, string, CounterEvent>? redacted = null)
+        IOwnerStorage? storage = null, Func<CounterEvent, string, CounterEvent>? redacted = null,
+        Func<CounterState, string, CounterState>? redactedState = null)
     {
         this.storage = storage ?? new SingleStorage(Store, Store);
         receiptKind =
@@ -96,6 +97,7 @@ internal sealed class CounterFixture
             Snapshot = CounterJson.Default.CounterState,
             CoveredRowsKept = coveredRowsKept,
             Redacted = redacted,
+            RedactedState = redactedState,
             Replicas =
             [
                 new StateReplica<CounterState>("total", (a, b) => a.Sum != b.Sum || lag is not null && a.LastNote != b.LastNote,

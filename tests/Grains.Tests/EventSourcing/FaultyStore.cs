@@ -104,6 +104,12 @@ internal sealed class FaultyStore : IJournalStore, ISnapshotStore
         return rows.Count;
     });
 
+    public Task RewriteCoverAsync(string stream, Snapshot snapshot) => EraseAsync(() =>
+    {
+        if (covers.TryGetValue(stream, out var cover) && cover.Seq == snapshot.Seq) covers[stream] = snapshot;
+        return 1;
+    });
+
     public Task<int> DeleteNewestAsync(string stream, int limit) => EraseAsync(() =>
     {
         var newest = Of(stream).TakeLast(limit).ToList();

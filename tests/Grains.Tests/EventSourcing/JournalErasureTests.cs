@@ -70,13 +70,15 @@ public sealed class JournalErasureTests
         fixture.Store.Dump().ShouldBeEmpty();
     }
 
-    [Fact]
-    public void Rewriting_replaces_a_text_everywhere_and_keeps_the_state_wherever_it_is_killed()
+    [Theory]
+    [InlineData(null)]
+    [InlineData(2)]
+    public void Rewriting_replaces_a_text_everywhere_and_keeps_the_state_wherever_it_is_killed(int? coveredRowsKept)
     {
         for (var seed = 1; seed <= 300; seed++)
         {
             var random = new Random(seed);
-            var fixture = Filled(random);
+            var fixture = Filled(random, coveredRowsKept);
             var before = fixture.Activate().Committed;
             var keys = fixture.Store.Rows.Keys.ToList();
             fixture.Store.Dump().ShouldContain(Ada);
@@ -108,20 +110,35 @@ public sealed class JournalErasureTests
     }
 
     [Fact]
-    public void Another_length_and_rows_that_are_not_all_there_are_refused()
+    public void Snapshot_of_a_read_model_is_rewritten_as_well()
     {
-        var fixture = new CounterFixture(coveredRowsKept: 0);
+        var fixture = new CounterFixture(
+            new KernelSizes { TailRows = 4, SnapshotEvery = 10 }, coveredRowsKept: 0,
+            redactedState: static (counter, text) => text == Ada ? counter with { Count = 0 } : counter);
+        var journal = fixture.Activate();
+        for (var i = 0; i < 10; i++)
+        {
+            _ = fixture.Record(journal, $"ben/{i}", new Put(1));
+            Settle(fixture);
+        }
+        fixture.Activate().Committed.ShouldBe(new CounterState(10, 10, 0));
+        RewriteAll(fixture);
+        fixture.Activate().Committed.ShouldBe(new CounterState(10, 0, 0));
+    }
+
+    [Fact]
+    public void Text_of_another_length_is_refused()
+    {
+        var fixture = new CounterFixture();
         Should.Throw<ArgumentException>(
             () => fixture.Scheduler.Complete(() => fixture.Activate().RewriteAsync(Ada, "longer", 0, 0)));
-        Should.Throw<InvalidOperationException>(
-            () => fixture.Scheduler.Complete(() => fixture.Activate().RewriteAsync(Ada, Left, 0, 0)));
     }
 
     private static void RewriteAll(CounterFixture fixture)
     {
         for (var (subStream, after, more, calls) = (0, 0L, true, 0); more; calls++)
         {
-            calls.ShouldBeLessThan(1_000);
+            calls.ShouldBeLessThan(10_000);
             try
             {
                 var journal = fixture.Activate();

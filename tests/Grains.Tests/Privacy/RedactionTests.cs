@@ -1,5 +1,7 @@
 using XelaConnect.Circles;
+using XelaConnect.Discovery;
 using XelaConnect.Grains.Circles;
+using XelaConnect.Grains.Discovery;
 using XelaConnect.Grains.Relationships;
 using XelaConnect.Grains.Safety;
 using XelaConnect.Profiles;
@@ -57,6 +59,32 @@ public sealed class RedactionTests
         redacted(new ReportFiled(Ada, Ben, "rude", "to me"), Part).ShouldBe(new ReportFiled(Ada, Ben, "", null));
         var about = new ReportFiled(Ben, Ada, "rude", "to me");
         redacted(about, Part).ShouldBeSameAs(about);
+    }
+
+    [Fact]
+    public void Discovery_forgets_the_person_and_finds_the_others()
+    {
+        var put = new ProfilePut(1, Ada, new MatchProfile(["tea"], null, 30, "Bonn", []), [], null);
+        var profiles = PackedProfiles.Empty.With(PersonKey.Of(Ada), PackedProfile.Pack(put, DateTimeOffset.UnixEpoch))
+            .With(PersonKey.Of(Ben), PackedProfile.Pack(put with { UserId = Ben }, DateTimeOffset.UnixEpoch));
+        var shard = MatchShardRules.Redacted(new MatchShardState { Profiles = profiles }, Part);
+        (shard.Profiles.Count, shard.Profiles.Find(PersonKey.Of(Ada)).IsEmpty, shard.Profiles.Find(PersonKey.Of(Ben)).IsEmpty)
+            .ShouldBe((1, true, false));
+        MatchShardRules.Redacted(shard, Part).ShouldBeSameAs(shard);
+        ((ProfilePut)MatchShardRules.Redacted(put, Part)).Profile.ShouldBeNull();
+    }
+
+    [Fact]
+    public void Inbox_loses_the_last_message_of_the_person()
+    {
+        var pair = Pair.Of(Ada, Ben);
+        var last = new MessageView("msg-1", 1, Ada, "secret", DateTimeOffset.UnixEpoch, Read: false, Delivered: false);
+        var view = new ConversationView(pair.ConversationId, Ada, DateTimeOffset.UnixEpoch, last, 1, 0, 0, IsHidden: false, 2);
+        var inbox = InboxState.Apply(new InboxState(Ben), new(0, 1, DateTimeOffset.UnixEpoch, null, new ConversationMoved(view, 0, 0, 0)));
+        var redacted = InboxRules.Redacted(inbox, Part);
+        redacted.Conversations[view.Id].LastMessage!.Content.ShouldBeEmpty();
+        InboxRules.Redacted(redacted, Part).ShouldBeSameAs(redacted);
+        InboxRules.Redacted(inbox, FormerUsers.PartOf(Ben)).ShouldBeSameAs(inbox);
     }
 
     [Theory]

@@ -119,6 +119,8 @@ internal sealed class PostgresJournalStore : IJournalStore, IAsyncDisposable
     /// <summary>Snapshots are in the same database, so a backup has both of one moment.</summary>
     public Task<Snapshot?> ReadCoverAsync(string stream) => Task.FromResult<Snapshot?>(null);
 
+    public Task RewriteCoverAsync(string stream, Snapshot snapshot) => Task.CompletedTask;
+
     public async Task EraseAsync(string stream, long upToSeq)
     {
         await using var command = Command(JournalSql.Erase, stream, upToSeq);

@@ -99,6 +99,10 @@ internal sealed class SqliteJournalStore : IJournalStore, IAsyncDisposable
         static reader => new Snapshot(reader.GetInt64(0), reader.GetFieldValue<byte[]>(1)),
         "SELECT seq, state FROM cover WHERE stream = $1", stream).FirstOrDefault());
 
+    public Task RewriteCoverAsync(string stream, Snapshot snapshot) =>
+        writer.Enqueue(new StatementWork(1, session => session.Execute(
+            "UPDATE cover SET state = $3 WHERE stream = $1 AND seq = $2", stream, snapshot.Seq, snapshot.State.ToArray())));
+
     public Task EraseAsync(string stream, long upToSeq) =>
         writer.Enqueue(new StatementWork(1, session => session.Execute(JournalSql.Erase, stream, upToSeq)));
 
