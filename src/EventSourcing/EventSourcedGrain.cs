@@ -44,6 +44,9 @@ public abstract class EventSourcedGrain<TState, TEvent> : Grain, IOutboxOwner, I
     public Task<ErasedPortion> DeleteStoredAsync() => Journal.DeleteAsync();
 
     /// <inheritdoc/>
+    public Task<ErasedPortion> RenameStoredAsync(string key) => Journal.RenameAsync(key);
+
+    /// <inheritdoc/>
     public Task<Rewritten> RewriteStoredAsync(string text, string by, int subStream, long afterSeq) =>
         Journal.RewriteAsync(text, by, subStream, afterSeq);
 

@@ -48,6 +48,8 @@ public interface IJournalStore
     Task EraseAsync(string stream, long upToSeq);
     /// <summary>Replaces op, type and payload of rows. Their seqs and times stay.</summary>
     Task RewriteAsync(IReadOnlyList<JournalRow> rows);
+    /// <summary>Gives streams other names, all of them or none, and returns how many rows they have.</summary>
+    Task<int> RenameAsync(IReadOnlyList<(string From, string To)> streams);
     /// <summary>Deletes the newest rows of a stream, about <paramref name="limit"/>; 0 when none is left.</summary>
     Task<int> DeleteNewestAsync(string stream, int limit);
     /// <summary>Deletes what is left of an owner without rows: outbox entries, and the cover of a stream.</summary>

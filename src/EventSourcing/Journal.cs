@@ -155,6 +155,9 @@ public sealed class Journal<TState, TEvent>(
     /// </summary>
     public Task<ErasedPortion> DeleteAsync() => erasure.DeleteAsync();
 
+    /// <summary>Gives the grain's rows to another key, and ends the activation. Waits like <see cref="DeleteAsync"/>.</summary>
+    public Task<ErasedPortion> RenameAsync(string key) => erasure.RenameAsync(key);
+
     /// <summary>
     /// Replaces a text of ASCII, like an id, in a portion of the grain's rows, without the words of whom it names (see
     /// <see cref="JournalDefinition{TState,TEvent}.Redacted"/>). Ends the activation where there is one.

@@ -1,4 +1,5 @@
 using System.Text;
+using Orleans.Concurrency;
 
 namespace XelaConnect.EventSourcing;
 
@@ -17,10 +18,7 @@ internal sealed class JournalErasure<TState, TEvent>(
     /// </summary>
     public async Task<ErasedPortion> DeleteAsync()
     {
-        if ((await store.LoadAsync(owner, [])).OutboxEntries.Count > 0) return new(0, More: true);
-        await close(new StorageUnavailableException("What is stored of this grain is being deleted."));
-        // A commit that was under way may have added some.
-        if ((await store.LoadAsync(owner, [])).OutboxEntries.Count > 0) return new(0, More: true);
+        if (!await CloseDeliveredAsync("What is stored of this grain is being deleted.")) return new(0, More: true);
         var (deleted, limit) = (0L, definition.Sizes.ErasedRows);
         for (var i = streams.Count - 1; i >= 0; i--)
         {
@@ -62,6 +60,29 @@ internal sealed class JournalErasure<TState, TEvent>(
         return subStream + 1 < streams.Count
             ? new(rows.Count, subStream + 1, 0, More: true)
             : new(rows.Count, subStream, seq, More: false);
+    }
+
+    /// <summary>
+    /// Gives the grain's rows to another key, all at once. The snapshot follows from them. Waits like a deletion.
+    /// </summary>
+    public async Task<ErasedPortion> RenameAsync(string key)
+    {
+        if (!await CloseDeliveredAsync("This grain is being renamed.")) return new(0, More: true);
+        var renamed = new JournalStreams<TState, TEvent>(definition, store, key);
+        var rows = await store.RenameAsync(
+            [.. Enumerable.Range(0, streams.Count).Select(i => (streams.NameOf(i), renamed.NameOf(i)))]);
+        await store.DeleteOwnerAsync(owner, streams.NameOf(0));
+        if (definition.Snapshot is not null) await snapshot.DeleteAsync();
+        return new(rows, More: false);
+    }
+
+    /// <summary>False while the outbox has messages to deliver.</summary>
+    private async Task<bool> CloseDeliveredAsync(string reason)
+    {
+        if ((await store.LoadAsync(owner, [])).OutboxEntries.Count > 0) return false;
+        await close(new StorageUnavailableException(reason));
+        // A commit that was under way may have added some.
+        return (await store.LoadAsync(owner, [])).OutboxEntries.Count == 0;
     }
 
     private Task CloseAsync() => close(new StorageUnavailableException("Rows of this grain are being rewritten."));
@@ -115,6 +136,8 @@ public interface IErasable : IGrainWithStringKey
 {
     /// <summary>Deletes all that is stored of the grain, a portion with each call.</summary>
     [Alias("DeleteStored")] Task<ErasedPortion> DeleteStoredAsync();
+    /// <summary>Gives all that is stored of the grain to another key of its kind.</summary>
+    [Alias("RenameStored")] Task<ErasedPortion> RenameStoredAsync(string key);
     /// <summary>Replaces a text, and words of whom it names, in a portion of a stream after a seq.</summary>
     [Alias("RewriteStored")] Task<Rewritten> RewriteStoredAsync(string text, string by, int subStream, long afterSeq);
 }

@@ -85,6 +85,22 @@ public sealed class JournalReadTests(Databases databases)
     }
 
     [Theory, OnSqlite, OnPostgres]
+    public async Task Renamed_streams_keep_their_rows(Database database)
+    {
+        await using var store = await databases.NewStoreAsync(database);
+        await store.Journal.StoreAsync([.. Enumerable.Range(1, 5).Select(seq => Sample.Row("s", seq, $"op-{seq}"))]);
+        await store.Journal.StoreAsync(Sample.Row("s/sub", 1), Sample.Row("other", 1));
+
+        (await store.Journal.RenameAsync([("s", "t"), ("s/sub", "t/sub"), ("none", "nothing")])).ShouldBe(6);
+
+        (await store.Journal.SeqsAsync("t")).ShouldBe([1, 2, 3, 4, 5]);
+        (await store.Journal.SeqsAsync("t/sub")).ShouldBe([1]);
+        (await store.Journal.SeqsAsync("s")).ShouldBeEmpty();
+        (await store.Journal.SeqsAsync("other")).ShouldBe([1]);
+        (await store.Journal.FindOperationAsync(["t"], "op-3")).ShouldHaveSingleItem().Seq.ShouldBe(3);
+    }
+
+    [Theory, OnSqlite, OnPostgres]
     public async Task Deletion_takes_the_newest_rows_of_one_stream_and_one_owner(Database database)
     {
         await using var store = await databases.NewStoreAsync(database);

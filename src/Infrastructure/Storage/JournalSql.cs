@@ -43,6 +43,7 @@ internal static class JournalSql
     public const string DeleteNewest = """
         DELETE FROM journal WHERE stream = $1 AND seq > (SELECT max(seq) FROM journal WHERE stream = $1) - $2
         """;
+    public const string Rename = "UPDATE journal SET stream = $2 WHERE stream = $1";
     public const string DeleteOutbox = "DELETE FROM outbox WHERE owner = $1";
     public const string Rewrite = "UPDATE journal SET op = $3, type = $4, payload = $5 WHERE stream = $1 AND seq = $2";
     public const string Erase = "DELETE FROM journal WHERE stream = $1 AND seq <= $2";

@@ -1,7 +1,5 @@
-using System.Globalization;
 using System.IO.Compression;
 using System.Net;
-using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using XelaConnect.EndToEnd.Tests.Contract;

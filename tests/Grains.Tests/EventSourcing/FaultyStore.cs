@@ -110,6 +110,17 @@ internal sealed class FaultyStore : IJournalStore, ISnapshotStore
         return 1;
     });
 
+    public Task<int> RenameAsync(IReadOnlyList<(string From, string To)> streams) => EraseAsync(() =>
+    {
+        var rows = streams.SelectMany(stream => Of(stream.From).Select(row => (Row: row, stream.To))).ToList();
+        foreach (var (row, to) in rows)
+        {
+            Rows.Remove((row.Stream, row.Seq));
+            Rows.Add((to, row.Seq), row with { Stream = to });
+        }
+        return rows.Count;
+    });
+
     public Task<int> DeleteNewestAsync(string stream, int limit) => EraseAsync(() =>
     {
         var newest = Of(stream).TakeLast(limit).ToList();

@@ -110,6 +110,26 @@ public sealed class JournalErasureTests
     }
 
     [Fact]
+    public void Renamed_grain_has_the_same_state_and_leaves_nothing_behind()
+    {
+        for (var seed = 1; seed <= 100; seed++)
+        {
+            var random = new Random(seed);
+            var fixture = Filled(random);
+            var before = fixture.Activate().Committed;
+            fixture.Store.ErasureFails = () => random.Next(3) == 0;
+            for (var more = true; more;)
+            {
+                try { more = fixture.Scheduler.Complete(() => fixture.Activate().RenameAsync("p2")).More; }
+                catch (IOException) { more = true; }
+            }
+            fixture.Activate(key: "p2").Committed.ShouldBe(before, $"seed {seed}");
+            fixture.Store.Dump().ShouldNotContain("p1", Case.Sensitive);
+            fixture.Activate().IsEmpty.ShouldBeTrue();
+        }
+    }
+
+    [Fact]
     public void Snapshot_of_a_read_model_is_rewritten_as_well()
     {
         var fixture = new CounterFixture(

@@ -142,6 +142,17 @@ internal sealed class PostgresJournalStore : IJournalStore, IAsyncDisposable
         await batch.ExecuteNonQueryAsync().ConfigureAwait(false);
     }
 
+    public async Task<int> RenameAsync(IReadOnlyList<(string From, string To)> streams)
+    {
+        await using var batch = reads.CreateBatch();
+        foreach (var (from, to) in streams)
+            batch.BatchCommands.Add(new NpgsqlBatchCommand(JournalSql.Rename)
+            {
+                Parameters = { new() { Value = from }, new() { Value = to } },
+            });
+        return await batch.ExecuteNonQueryAsync().ConfigureAwait(false);
+    }
+
     public async Task<int> DeleteNewestAsync(string stream, int limit)
     {
         await using var command = Command(JournalSql.DeleteNewest, stream, limit);

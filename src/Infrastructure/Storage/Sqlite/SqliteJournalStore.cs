@@ -110,6 +110,10 @@ internal sealed class SqliteJournalStore : IJournalStore, IAsyncDisposable
         writer.Enqueue(new StatementWork(rows.Count, session => rows.Sum(row => session.Execute(
             JournalSql.Rewrite, row.Stream, row.Seq, row.Op, row.Type, row.Payload.ToArray()))));
 
+    public Task<int> RenameAsync(IReadOnlyList<(string From, string To)> streams) =>
+        writer.Enqueue(new StatementWork(streams.Count, session =>
+            streams.Sum(stream => session.Execute(JournalSql.Rename, stream.From, stream.To))));
+
     public Task<int> DeleteNewestAsync(string stream, int limit) =>
         writer.Enqueue(new StatementWork(limit, session => session.Execute(JournalSql.DeleteNewest, stream, limit)));
 
