@@ -59,6 +59,7 @@ internal static class CircleJournal
         Events = new EventCodec<DirectoryEvent>(CircleJson.Default),
         Snapshot = CircleJson.Default.DirectoryState,
         SizeOf = static directory => directory.Circles.Count,
+        Redacted = DirectoryShardRules.Redacted,
     };
 
     public static readonly JournalDefinition<DirectoryShardState, DirectoryShardEvent> DirectoryShard = new()

@@ -11,6 +11,11 @@ internal static class DirectoryShardRules
         _ => happened,
     };
 
+    public static DirectoryEvent Redacted(DirectoryEvent happened, string part) =>
+        happened is SummaryPut e && Redacted(e.Summary, part) is var summary && !ReferenceEquals(summary, e.Summary)
+            ? new SummaryPut(summary)
+            : happened;
+
     public static DirectoryShardState Redacted(DirectoryShardState shard, string part)
     {
         var changed = shard.Circles.Values.Select(entry => entry with { Summary = Redacted(entry.Summary, part) })
