@@ -16,6 +16,8 @@ internal sealed class ExportResult(PersonalExport export, bool asZip) : IResult
         var json = httpContext.RequestServices.GetRequiredService<IOptions<JsonOptions>>().Value.SerializerOptions;
         response.ContentType = asZip ? ZipType : XelaJson.ContentType;
         response.Headers.ContentDisposition = $"attachment; filename=\"xelaconnect.{(asZip ? "zip" : "json")}\"";
+        // The body of a response to HEAD is discarded.
+        if (HttpMethods.IsHead(httpContext.Request.Method)) return;
         if (!asZip)
         {
             await WriteJsonAsync(response.Body, json, Envelope.IsRequested(httpContext), stop);
