@@ -1,5 +1,4 @@
 using System.Text;
-using Orleans.Concurrency;
 
 namespace XelaConnect.EventSourcing;
 
