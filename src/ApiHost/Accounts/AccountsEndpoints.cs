@@ -74,10 +74,10 @@ internal static class AccountsEndpoints
             .Produces<SessionsJson>();
         auth.MapDelete("/sessions/{id}", SessionHandlers.EndAsync).WithName("EndSession")
             .WithSummary("Ends one of the caller's sessions.").Produces<DoneJson>();
-        auth.MapGet("/devices", SessionHandlers.DevicesAsync).Beyond().WithName("ListDevices")
+        auth.MapGet("/devices", SessionHandlers.DevicesAsync).WithName("ListDevices")
             .WithSummary("The devices that signed in to the caller's account last, newest first.")
             .Produces<DevicesJson>();
-        auth.MapDelete("/devices/{id}", SessionHandlers.ForgetDeviceAsync).Beyond().WithName("ForgetDevice")
+        auth.MapDelete("/devices/{id}", SessionHandlers.ForgetDeviceAsync).WithName("ForgetDevice")
             .WithSummary("Forgets a device: its attempts to sign in count like a stranger's.").Produces<DoneJson>();
         auth.MapDelete("/sessions", SessionHandlers.EndOthersAsync).WithName("EndOtherSessions")
             .WithSummary("Ends all of the caller's sessions but this one.").Produces<DoneJson>();

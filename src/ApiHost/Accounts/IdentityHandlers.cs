@@ -14,20 +14,20 @@ internal static class IdentityHandlers
 
     public static void MapIdentities(this RouteGroupBuilder auth)
     {
-        auth.MapPost("/nonce", NonceAsync).Beyond().AllowAnonymous().SignInLimits().WithName("IssueNonce")
+        auth.MapPost("/nonce", NonceAsync).AllowAnonymous().SignInLimits().WithName("IssueNonce")
             .WithSummary("A nonce for one sign-in or link: the client asks the provider to put it into the token.")
             .Produces<NonceJson>(Status201Created);
-        auth.MapPost("/identity", SignInAsync).Beyond().AllowAnonymous().SignInLimits().WithName("SignInWithIdentity")
+        auth.MapPost("/identity", SignInAsync).AllowAnonymous().SignInLimits().WithName("SignInWithIdentity")
             .WithSummary("Signs in with an ID token of Google or Apple; opens an account when there is none.")
             .AcceptsBody(Example).Produces<SignedInJson>().Produces<SignedInJson>(Status201Created)
             .WithFaults(Status401Unauthorized, Status403Forbidden, Status503ServiceUnavailable);
-        auth.MapGet("/ways", WaysAsync).Beyond().MembersOnly().WithName("ListWaysIn")
+        auth.MapGet("/ways", WaysAsync).MembersOnly().WithName("ListWaysIn")
             .WithSummary("How the caller can sign in.").Produces<WaysInJson>();
-        auth.MapPost("/ways", LinkAsync).Beyond().MembersOnly().SignInLimits().WithName("LinkIdentity")
+        auth.MapPost("/ways", LinkAsync).MembersOnly().SignInLimits().WithName("LinkIdentity")
             .WithSummary("Links an identity of Google or Apple to the caller.")
             .AcceptsBody(Example).Produces<WaysInChangedJson>()
             .WithFaults(Status409Conflict, Status503ServiceUnavailable);
-        auth.MapDelete("/ways/{provider}", UnlinkAsync).Beyond().MembersOnly().WithName("UnlinkIdentity")
+        auth.MapDelete("/ways/{provider}", UnlinkAsync).MembersOnly().WithName("UnlinkIdentity")
             .WithSummary("Unlinks the identity of a provider, unless it is the last way in.")
             .Produces<WaysInChangedJson>().WithFaults(Status409Conflict);
     }

@@ -9,19 +9,19 @@ internal static class SecondFactorHandlers
 
     public static void MapSecondFactor(this RouteGroupBuilder auth)
     {
-        auth.MapGet("/totp", GetAsync).Beyond().MembersOnly().WithName("GetSecondFactor")
+        auth.MapGet("/totp", GetAsync).MembersOnly().WithName("GetSecondFactor")
             .WithSummary("Whether the caller has a second factor.").Produces<SecondFactorJson>();
-        auth.MapPost("/totp", BeginAsync).Beyond().MembersOnly().SignInLimits().WithName("BeginSecondFactor")
+        auth.MapPost("/totp", BeginAsync).MembersOnly().SignInLimits().WithName("BeginSecondFactor")
             .WithSummary("A secret for an authenticator app. It counts once a code of it is confirmed.")
             .Produces<SecondFactorSecretJson>().WithFaults(Status409Conflict);
-        auth.MapPost("/totp/confirm", ConfirmAsync).Beyond().MembersOnly().SignInLimits()
+        auth.MapPost("/totp/confirm", ConfirmAsync).MembersOnly().SignInLimits()
             .WithName("ConfirmSecondFactor")
             .WithSummary("Turns the second factor on, shows recovery codes once, and ends every other session.")
             .AcceptsBody(new CodeRequest("492039")).Produces<RecoveryCodesJson>().WithFaults(Status409Conflict);
-        auth.MapPost("/totp/recovery-codes", RenewAsync).Beyond().MembersOnly().SignInLimits()
+        auth.MapPost("/totp/recovery-codes", RenewAsync).MembersOnly().SignInLimits()
             .WithName("RenewRecoveryCodes").WithSummary("Replaces the recovery codes.")
             .AcceptsBody(new CodeRequest("492039")).Produces<RecoveryCodesJson>().WithFaults(Status409Conflict);
-        auth.MapPost("/totp/disable", TurnOffAsync).Beyond().MembersOnly().SignInLimits()
+        auth.MapPost("/totp/disable", TurnOffAsync).MembersOnly().SignInLimits()
             .WithName("TurnOffSecondFactor").WithSummary("Turns the second factor off.")
             .AcceptsBody(new CodeRequest("492039")).Produces<DoneJson>().WithFaults(Status409Conflict);
     }

@@ -31,10 +31,12 @@ internal static class AdminEndpoints
             .ExcludeFromDescription();
         admin.MapGet("/referrals/held", HeldReferralsAsync).WithName("ListHeldReferrals")
             .WithSummary("Referrals that were held for staff, newest first.")
+            .ForStaff(StaffScopes.Moderator, "list_held_referrals")
             .WithQuery("cursor", "limit").Produces<HeldReferralsPageJson>().WithFaults(Status404NotFound)
             .ExcludeFromDescription();
         admin.MapPost("/referrals/held", DecideHeldAsync).WithName("DecideHeldReferral")
             .WithSummary("Converts a held referral, with its rewards, or closes it for good.")
+            .RecordsItself(StaffScopes.Moderator, "decide_held_referral")
             .AcceptsBody(new DecideHeldRequest("XC00000000", RouteDocs.SomeUser, true, "A school class."))
             .Produces<DoneJson>().WithFaults(Status404NotFound).ExcludeFromDescription();
         admin.MapGet("/dead-letters", DeadLettersAsync).WithName("ListDeadLetters")
