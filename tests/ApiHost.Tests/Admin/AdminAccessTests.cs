@@ -2,7 +2,6 @@ using System.Text;
 using Microsoft.Extensions.DependencyInjection;
 using XelaConnect.Admin;
 using XelaConnect.ApiHost.Admin;
-using XelaConnect.ApiHost.Tests.Grains;
 using XelaConnect.ApiHost.Tests.Http;
 using Xunit;
 

@@ -1,7 +1,5 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Authorization;
-using Microsoft.AspNetCore.Http;
-using XelaConnect.Accounts;
 using XelaConnect.Admin;
 using XelaConnect.ApiHost.Admin;
 using XelaConnect.ApiHost.Http;

@@ -1,7 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using XelaConnect.Grains.Admin;
 using XelaConnect.Infrastructure.Admin;
-using XelaConnect.ServiceDefaults;
 
 namespace XelaConnect.Silo.Tests.Admin;
 
