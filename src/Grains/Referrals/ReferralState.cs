@@ -7,7 +7,7 @@ namespace XelaConnect.Grains.Referrals;
 /// </summary>
 internal sealed record ReferralState(string Code)
 {
-    /// <summary>So many sign-ups within <see cref="SeriesSpan"/> are a series.</summary>
+    /// <summary>This number of sign-ups within <see cref="SeriesSpan"/> are a series.</summary>
     public const int SeriesLength = 10;
     public static readonly TimeSpan SeriesSpan = TimeSpan.FromHours(1);
     /// <summary>How long conversions are held after a series.</summary>

@@ -71,7 +71,8 @@ public sealed class StaffTests : IAsyncLifetime
         var end = lines[^1];
         (end.GetProperty("entries").GetInt64(), end.GetProperty("head").GetString(), end.GetProperty("intact").GetBoolean())
             .ShouldBe((4, hash, true));
-        (await owner.GetAsync("/api/admin/audit?limit=2")).Should(HttpStatusCode.OK).Json.GetProperty("entries").GetArrayLength().ShouldBe(2);
+        (await owner.GetAsync("/api/admin/audit?limit=2")).Should(HttpStatusCode.OK).Json.GetProperty("entries")
+            .GetArrayLength().ShouldBe(2);
     }
 
     private static Task<Reply> GrantAsync(Person by, Person to, params string[] scopes) =>

@@ -181,7 +181,8 @@ public sealed class SecondFactorTests
     private Fault? Check(string? code) => Use(SecondFactorRules.Check, code);
 
     private Fault? Use(
-        Func<SecondFactorState, UseSecondFactor, DateTimeOffset, Decision<SecondFactorEvent>> rule, string? code, string operation = "use") =>
+        Func<SecondFactorState, UseSecondFactor, DateTimeOffset, Decision<SecondFactorEvent>> rule, string? code,
+        string operation = "use") =>
         Apply(rule(factor, new UseSecondFactor(operation, code), now));
 
     private Fault? Apply(Decision<SecondFactorEvent> decision)
