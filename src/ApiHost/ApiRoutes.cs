@@ -8,6 +8,7 @@ internal static class ApiRoutes
         var routes = app.MapGroup("").AlsoHead();
         routes.MapApi();
         routes.MapPictures();
+        routes.MapCodePages();
         routes.MapLive();
         routes.MapOperations();
     }

@@ -9,7 +9,8 @@ public sealed class SharedHost : IAsyncLifetime
     internal HostProcess Process { get; private set; } = null!;
 
     public async Task InitializeAsync() => Process = await HostProcess.StartAsync(
-        [.. FakeRevenueCat.Settings, ("Xela__Payments__RevenueCat__CreditPacks__coins_100", "100")]);
+        [.. FakeRevenueCat.Settings, ("Xela__Payments__RevenueCat__CreditPacks__coins_100", "100"),
+            ("Xela__Mail__WebhookSecret", FakeRevenueCat.Secret)]);
 
     public async Task DisposeAsync() => await Process.DisposeAsync();
 }

@@ -29,7 +29,11 @@ internal sealed record LinkedIdentityJson(string Provider, string? Email, DateTi
 internal sealed record WaysInChangedJson(string Message, WaysInJson Ways);
 
 /// <summary>Whether the caller has a second factor.</summary>
-internal sealed record SecondFactorJson(bool Enabled, DateTimeOffset? Since, int RecoveryCodesLeft);
+internal sealed record SecondFactorJson(bool Enabled, DateTimeOffset? Since, int RecoveryCodesLeft)
+{
+    public static SecondFactorJson Of(SecondFactorView view) => new(view.IsOn, view.Since, view.RecoveryCodesLeft);
+}
+
 /// <summary>A secret for an authenticator app; the address is what its QR code holds.</summary>
 internal sealed record SecondFactorSecretJson(string Message, string Secret, string Uri);
 /// <summary>The recovery codes, which are shown once.</summary>
@@ -75,7 +79,12 @@ internal sealed record GoogleRequest(
     [property: MaxLength(Limits.ReferralCode)] string? ReferralCode = null,
     [property: MaxLength(Limits.SecondFactorCode)] string? Code = null);
 
-/// <summary>Body of a sign-in with an ID token, and of a link (without code and referral code).</summary>
+/// <summary>Body of a link of an identity.</summary>
+internal sealed record LinkIdentityRequest(
+    [property: OneOf("google", "apple")] string Provider,
+    [property: Length(1, Limits.IdToken)] string IdToken, [property: Length(1, Limits.Nonce)] string Nonce);
+
+/// <summary>Body of a sign-in with an ID token.</summary>
 internal sealed record IdentityRequest(
     [property: OneOf("google", "apple")] string Provider,
     [property: Length(1, Limits.IdToken)] string IdToken,
@@ -131,6 +140,7 @@ internal sealed record ChangeEmailRequest(
 [JsonSerializable(typeof(WaysInJson))]
 [JsonSerializable(typeof(WaysInChangedJson))]
 [JsonSerializable(typeof(IdentityRequest))]
+[JsonSerializable(typeof(LinkIdentityRequest))]
 [JsonSerializable(typeof(GoogleRequest))]
 [JsonSerializable(typeof(UpgradeRequest))]
 [JsonSerializable(typeof(PasswordRequest))]

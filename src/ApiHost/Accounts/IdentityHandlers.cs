@@ -25,7 +25,8 @@ internal static class IdentityHandlers
             .WithSummary("How the caller can sign in.").Produces<WaysInJson>();
         auth.MapPost("/ways", LinkAsync).MembersOnly().SignInLimits().WithName("LinkIdentity")
             .WithSummary("Links an identity of Google or Apple to the caller.")
-            .AcceptsBody(Example).Produces<WaysInChangedJson>()
+            .AcceptsBody(new LinkIdentityRequest(Example.Provider, Example.IdToken, Example.Nonce))
+            .Produces<WaysInChangedJson>()
             .WithFaults(Status409Conflict, Status503ServiceUnavailable);
         auth.MapDelete("/ways/{provider}", UnlinkAsync).MembersOnly().WithName("UnlinkIdentity")
             .WithSummary("Unlinks the identity of a provider, unless it is the last way in.")

@@ -26,11 +26,8 @@ internal static class SecondFactorHandlers
             .AcceptsBody(new CodeRequest("492039")).Produces<DoneJson>().WithFaults(Status409Conflict);
     }
 
-    private static async Task<IResult> GetAsync(CurrentUser caller, IGrainFactory grains)
-    {
-        var view = await grains.SecondFactor(caller.UserId).GetAsync();
-        return TypedResults.Ok(new SecondFactorJson(view.IsOn, view.Since, view.RecoveryCodesLeft));
-    }
+    private static async Task<IResult> GetAsync(CurrentUser caller, IGrainFactory grains) =>
+        TypedResults.Ok(SecondFactorJson.Of(await grains.SecondFactor(caller.UserId).GetAsync()));
 
     private static async Task<IResult> BeginAsync(HttpContext http, CurrentUser caller, IGrainFactory grains)
     {

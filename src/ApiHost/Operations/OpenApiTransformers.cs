@@ -151,6 +151,8 @@ internal sealed class SchemaTransformer : IOpenApiSchemaTransformer
                 ? JsonSchemaType.String : JsonSchemaType.String | JsonSchemaType.Null;
             schema.Format = "date-time";
         }
+        // Such as 2001-05-31.
+        if (type == typeof(DateOnly) || type == typeof(DateOnly?)) schema.MaxLength = 10;
         // Responses have all their fields; the generator requires only those that a constructor takes.
         if (type.Name.EndsWith("Json", StringComparison.Ordinal) && schema.Properties is { } fields)
             schema.Required = new HashSet<string>(fields.Keys, StringComparer.Ordinal);

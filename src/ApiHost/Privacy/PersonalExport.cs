@@ -1,13 +1,15 @@
 namespace XelaConnect.ApiHost.Privacy;
 
 /// <summary>Everything that is held of a person, read from its grains a page at a time.</summary>
-internal sealed class PersonalExport(IGrainFactory grains, UserView user, string sessionId, DateTimeOffset now)
+internal sealed class PersonalExport(
+    IGrainFactory grains, UserView user, string sessionId, string device, DateTimeOffset now)
 {
     private const int PageSize = 200;
 
     private static readonly NotIncludedJson[] NotIncluded =
     [
-        new("The hash of your password, and the digests of your addresses and devices", "They protect your account."),
+        new("The hash of your password, and the secret of your second factor", "They protect your account."),
+        new("Entries of the audit log", "They are about the work of staff, who answer a question about them."),
         new("Who blocks you, and who reported you", "These are decisions of other people, and private."),
         new("Messages of others in conversations that a block hides", "They are the words of other people."),
         new("Your card", "Stripe holds it, not this service."),
@@ -21,6 +23,9 @@ internal sealed class PersonalExport(IGrainFactory grains, UserView user, string
         ExportSection.List("profile_history", "What your profile said", ProfilesAsync),
         ExportSection.One("settings", "Settings", SettingsAsync),
         ExportSection.List("sessions", "Where you are signed in", SessionsAsync),
+        ExportSection.One("ways_in", "How you sign in", WaysInAsync),
+        ExportSection.One("second_factor", "Second factor", SecondFactorAsync),
+        ExportSection.List("devices", "Devices that your account knows", DevicesAsync),
         ExportSection.List("circles", "Circles", CirclesAsync),
         ExportSection.List("circle_posts", "Your posts in circles", PostsAsync),
         ExportSection.List("connections", "Connections", ConnectionsAsync),
@@ -54,6 +59,18 @@ internal sealed class PersonalExport(IGrainFactory grains, UserView user, string
     {
         foreach (var session in await grains.User(UserId).SessionsAsync())
             yield return SessionJson.Of(session, sessionId);
+    }
+
+    private async Task<WaysInJson> WaysInAsync() => WaysInJson.Of(await grains.WaysIn(UserId).GetAsync());
+
+    private async Task<SecondFactorJson> SecondFactorAsync() =>
+        SecondFactorJson.Of(await grains.SecondFactor(UserId).GetAsync());
+
+    private async IAsyncEnumerable<DeviceJson> DevicesAsync()
+    {
+        if (user.Email is null) yield break;
+        foreach (var known in await grains.Account(Ids.OfEmail(user.Email)).DevicesAsync(UserId))
+            yield return DeviceJson.Of(known, device);
     }
 
     private async IAsyncEnumerable<ExportedCircleJson> CirclesAsync()

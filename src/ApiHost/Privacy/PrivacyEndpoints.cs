@@ -15,13 +15,15 @@ internal static class PrivacyEndpoints
             .WithQuery("format").Produces<ExportJson>(Status200OK, "application/json", ExportResult.ZipType);
     }
 
-    private static async Task<IResult> ExportAsync(QueryInput query, CurrentUser caller, IGrainFactory grains,
+    private static async Task<IResult> ExportAsync(
+        HttpContext http, QueryInput query, CurrentUser caller, IGrainFactory grains,
         [FromKeyedServices(Clocks.Domain)] TimeProvider time)
     {
         var format = query.OptionalText("format", Format);
         if (query.Refusal is { } refusal) return refusal;
         return await grains.User(caller.UserId).GetAsync() is { } user
-            ? new ExportResult(new PersonalExport(grains, user, caller.SessionId, time.GetUtcNow()), format == Zip)
+            ? new ExportResult(new PersonalExport(
+                grains, user, caller.SessionId, RateLimits.OriginOf(http).Device, time.GetUtcNow()), format == Zip)
             : Refuse(AccountFaults.UnknownUser);
     }
 }

@@ -7,6 +7,7 @@ namespace XelaConnect.ApiHost.Privacy;
 internal sealed record ExportJson(
     DateTimeOffset ExportedAt, UserJson Profile, IReadOnlyList<ExportedProfileJson> ProfileHistory,
     ExportedSettingsJson Settings, IReadOnlyList<SessionJson> Sessions,
+    WaysInJson WaysIn, SecondFactorJson SecondFactor, IReadOnlyList<DeviceJson> Devices,
     IReadOnlyList<ExportedCircleJson> Circles, IReadOnlyList<ExportedPostJson> CirclePosts,
     IReadOnlyList<ConnectionJson> Connections, IReadOnlyList<ExportedBlockJson> BlockedUsers,
     IReadOnlyList<ExportedConversationJson> Conversations, IReadOnlyList<ExportedMessageJson> Messages,

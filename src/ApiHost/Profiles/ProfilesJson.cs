@@ -9,7 +9,7 @@ internal record UserJson(
     string SubscriptionTier, DateTimeOffset? SubscriptionExpiresAt, long Credits, string ReferralCode,
     string? ReferredBy, int ReferralsCount, int ReferralConversions, ImmutableArray<string> Badges,
     DateTimeOffset CreatedAt, DateTimeOffset LastActive, bool IsGuest, string? TimeZone, bool EmailVerified,
-    string? Language)
+    string? Language, DateOnly? BirthDate)
 {
     public static UserJson Of(UserView user) => new(
         user.Id, user.Email, user.Name, PictureLinks.OfUser(user.Id, user.Picture), user.Age, user.City, user.Bio,
@@ -18,7 +18,8 @@ internal record UserJson(
         [.. user.CoursesProgress.Select(CourseProgressJson.Of)],
         user.EmotionalPath, user.WeeklyGrowth, user.SubscriptionTier, user.SubscriptionExpiresAt, user.Credits,
         user.ReferralCode, user.ReferredBy, user.ReferralsCount, user.ReferralConversions, user.Badges, user.CreatedAt,
-        user.LastActive, user.IsGuest, user.TimeZone, user.IsVerified, user.Language);
+        user.LastActive, user.IsGuest, user.TimeZone, user.IsVerified, user.Language,
+            user.IsBirthDateGiven ? user.BirthDate : null);
 }
 
 /// <summary>A user as others see them (<c>docs/api/http.md</c>, "public user"). No other field is public.</summary>

@@ -19,7 +19,7 @@ public sealed record UserView(
     [property: Id(24)] ImmutableArray<string> Badges, [property: Id(25)] bool IsRemoved,
     [property: Id(26)] int ConnectionsCount, [property: Id(27)] string? TimeZone = null,
     [property: Id(28)] bool IsVerified = false, [property: Id(29)] string? Language = null,
-    [property: Id(30)] DateOnly? BirthDate = null);
+    [property: Id(30)] DateOnly? BirthDate = null, [property: Id(31)] bool IsBirthDateGiven = false);
 
 /// <summary>What a profile said from a moment on, as its journal has it.</summary>
 [GenerateSerializer, Immutable, Alias("accounts.profile-version.v1")]

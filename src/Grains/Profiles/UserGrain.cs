@@ -168,7 +168,8 @@ internal sealed partial class UserGrain(
             referrals.Referrals, referrals.Conversions, user.CreatedAt!.Value, seen, user.IsGuest, expiresAt,
             user.Facet<WalletFacet>().Credits, user.CoursesProgress, EmotionalPath.Of(user),
             PathDays.GrowthOn(user.Path, UtcDay.Of(now)), Badges.Of(user), user.IsRemoved,
-            user.Facet<ConnectionsFacet>().Count, user.TimeZone, user.IsVerified, user.Language, user.Born);
+            user.Facet<ConnectionsFacet>().Count, user.TimeZone, user.IsVerified, user.Language, user.Born,
+            user.IsBirthDateGiven);
     }
 
     [LoggerMessage(2101, LogLevel.Warning,

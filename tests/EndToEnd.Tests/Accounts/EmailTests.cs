@@ -1,15 +1,13 @@
 using System.Net;
 using System.Text.Json.Nodes;
-using System.Text.RegularExpressions;
-using MimeKit;
 
 namespace XelaConnect.EndToEnd.Tests.Accounts;
 
 /// <summary>Verification, recovery and change of an address, by the mails that the host writes to its outbox directory.</summary>
-public sealed partial class EmailTests : IAsyncLifetime
+public sealed class EmailTests : IAsyncLifetime
 {
     private const string Better = "a better horse battery", Secret = "whsec-mail";
-    private const string VerifySubject = "Confirm your email address", ResetSubject = "Your code for a new password";
+    private const string VerifySubject = MailFiles.VerifySubject, ResetSubject = "Your code for a new password";
     private HostProcess host = null!;
 
     public async Task InitializeAsync() => host = await HostProcess.StartAsync(
@@ -22,7 +20,7 @@ public sealed partial class EmailTests : IAsyncLifetime
     {
         var ada = await Person.SignUpAsync(host);
         (await ada.MeAsync()).GetProperty("email_verified").GetBoolean().ShouldBeFalse();
-        var code = await CodeAsync(ada.Email, VerifySubject);
+        var code = await host.CodeAsync(ada.Email, VerifySubject);
         (await VerifyAsync(ada.Email, "AAAAAAAA")).ShouldRefuse(HttpStatusCode.BadRequest, "invalid_code");
         (await VerifyAsync((await Person.SignUpAsync(host)).Email, code)).ShouldRefuse(HttpStatusCode.BadRequest, "invalid_code");
         (await VerifyAsync(ada.Email, "short")).ShouldRefuse(HttpStatusCode.BadRequest, "invalid_request")
@@ -39,7 +37,7 @@ public sealed partial class EmailTests : IAsyncLifetime
         var ada = await Person.SignUpAsync(host);
         var phone = await ada.LogInAsync();
         await ForgotAsync(ada.Email);
-        var code = await CodeAsync(ada.Email, ResetSubject);
+        var code = await host.CodeAsync(ada.Email, ResetSubject);
         (await ResetAsync(ada.Email, code, "short")).Should(HttpStatusCode.BadRequest);
         var both = await Task.WhenAll(ResetAsync(ada.Email, code, Better), ResetAsync(ada.Email, code, Better));
         both.Count(reply => reply.Status == HttpStatusCode.OK).ShouldBe(1);
@@ -48,7 +46,7 @@ public sealed partial class EmailTests : IAsyncLifetime
             (await person.GetAsync("/api/auth/me")).ShouldRefuse(HttpStatusCode.Unauthorized, "unauthenticated");
         (await ada.TryLogInAsync()).ShouldRefuse(HttpStatusCode.Unauthorized, "invalid_credentials");
         (await (await ada.LogInAsync(Better)).MeAsync()).GetProperty("email_verified").GetBoolean().ShouldBeTrue("the code came by mail");
-        await MailAsync(ada.Email, "Your password was changed");
+        await host.MailAsync(ada.Email, "Your password was changed");
     }
 
     [Fact]
@@ -66,13 +64,13 @@ public sealed partial class EmailTests : IAsyncLifetime
     public async Task Flood_of_requests_for_one_address_sends_one_mail()
     {
         var ada = await Person.SignUpAsync(host);
-        await CodeAsync(ada.Email, VerifySubject);
+        await host.CodeAsync(ada.Email, VerifySubject);
         for (var i = 0; i < 30; i++) await ForgotAsync(i % 2 == 0 ? ada.Email : ada.Email.ToUpperInvariant());
-        var code = await CodeAsync(ada.Email, ResetSubject);
+        var code = await host.CodeAsync(ada.Email, ResetSubject);
         (await ResetAsync(ada.Email, code, Better)).Should(HttpStatusCode.OK);
         // That mail is the last one in order.
-        await MailAsync(ada.Email, "Your password was changed");
-        Mails(ada.Email).Count(mail => mail.Subject == ResetSubject).ShouldBe(1);
+        await host.MailAsync(ada.Email, "Your password was changed");
+        host.Mails(ada.Email).Count(mail => mail.Subject == ResetSubject).ShouldBe(1);
     }
 
     [Fact]
@@ -82,19 +80,19 @@ public sealed partial class EmailTests : IAsyncLifetime
         (await ChangeAsync(ada, fresh, "guess")).ShouldRefuse(HttpStatusCode.Forbidden, "wrong_password");
         var refused = await ChangeAsync(ada, taken.Email);
         (await ChangeAsync(ada, fresh)).Should(HttpStatusCode.OK).Text.ShouldBe(refused.Should(HttpStatusCode.OK).Text);
-        var code = await CodeAsync(fresh, "Confirm your new email address");
+        var code = await host.CodeAsync(fresh, "Confirm your new email address");
         (await taken.PostAsync("/api/auth/email/confirm", new JsonObject { ["email"] = fresh, ["code"] = code }))
             .ShouldRefuse(HttpStatusCode.BadRequest, "invalid_code");
         (await ada.PostAsync("/api/auth/email/confirm", new JsonObject { ["email"] = fresh, ["code"] = code })).Should(HttpStatusCode.OK);
         await Until.TrueAsync(async () => (await ada.MeAsync()).GetProperty("email").GetString() == fresh);
         (await ada.MeAsync()).GetProperty("email_verified").GetBoolean().ShouldBeTrue();
-        await MailAsync(ada.Email, "Your email address was changed");
+        await host.MailAsync(ada.Email, "Your email address was changed");
         (await ada.TryLogInAsync()).ShouldRefuse(HttpStatusCode.Unauthorized, "invalid_credentials");
         (await host.Anonymous.PostAsync("/api/auth/login", new JsonObject { ["email"] = fresh, ["password"] = Person.Password }))
             .Should(HttpStatusCode.OK).Json.GetProperty("user").GetProperty("id").GetString().ShouldBe(ada.Id);
         (await host.Anonymous.PostAsync("/api/auth/signup", Person.SignUpBody(ada.Email))).Should(HttpStatusCode.Created);
         (await host.Anonymous.PostAsync("/api/auth/signup", Person.SignUpBody(fresh))).ShouldRefuse(HttpStatusCode.Conflict, "email_taken");
-        Mails(taken.Email).ShouldAllBe(mail => mail.Subject == VerifySubject);
+        host.Mails(taken.Email).ShouldAllBe(mail => mail.Subject == VerifySubject);
     }
 
     [Fact]
@@ -103,20 +101,20 @@ public sealed partial class EmailTests : IAsyncLifetime
         var email = Person.NewEmail();
         var signedUp = await host.Anonymous.PostAsync("/api/auth/signup", Person.SignUpBody(email), ("Accept-Language", "fr-FR"));
         var ada = Person.Of(host, email, signedUp.Should(HttpStatusCode.Created));
-        await MailAsync(email, "Confirmez votre adresse e-mail");
+        await host.MailAsync(email, "Confirmez votre adresse e-mail");
         (await ada.MeAsync()).GetProperty("language").GetString().ShouldBe("fr");
         (await ada.PutAsync("/api/users/me/language", new JsonObject { ["language"] = "tlh" }))
             .ShouldRefuse(HttpStatusCode.BadRequest, "invalid_request");
         (await ada.PutAsync("/api/users/me/language", new JsonObject { ["language"] = "de" })).Should(HttpStatusCode.OK);
         await ForgotAsync(email);
-        await MailAsync(email, "Dein Code f\u00FCr ein neues Passwort");
+        await host.MailAsync(email, "Dein Code f\u00FCr ein neues Passwort");
     }
 
     [Fact]
     public async Task Bounce_ends_mail_to_the_address()
     {
         var ada = await Person.SignUpAsync(host);
-        await CodeAsync(ada.Email, VerifySubject);
+        await host.CodeAsync(ada.Email, VerifySubject);
         var bounce = new JsonObject { ["id"] = "evt-1", ["type"] = "bounce", ["email"] = ada.Email };
         (await host.Anonymous.PostAsync("/api/webhooks/mail", bounce)).ShouldRefuse(HttpStatusCode.Unauthorized, "unauthenticated");
         var wrong = bounce.DeepClone().AsObject();
@@ -126,11 +124,11 @@ public sealed partial class EmailTests : IAsyncLifetime
         wrong["type"] = "delivered";
         (await ReportAsync(wrong)).Should(HttpStatusCode.OK);
         for (var i = 0; i < 2; i++) (await ReportAsync(bounce)).Should(HttpStatusCode.OK);
-        var (before, other) = (Mails(ada.Email).Count, await Person.SignUpAsync(host));
+        var (before, other) = (host.Mails(ada.Email).Count, await Person.SignUpAsync(host));
         await ForgotAsync(ada.Email);
         await ForgotAsync(other.Email);
-        await MailAsync(other.Email, ResetSubject);
-        Mails(ada.Email).Count.ShouldBe(before);
+        await host.MailAsync(other.Email, ResetSubject);
+        host.Mails(ada.Email).Count.ShouldBe(before);
     }
 
     [Fact]
@@ -141,7 +139,7 @@ public sealed partial class EmailTests : IAsyncLifetime
         await host.KillAndStartAgainAsync();
         // A mail that was written just before the crash is written again, and its last code counts.
         await Until.TrueAsync(
-            async () => (await ResetAsync(ada.Email, await CodeAsync(ada.Email, ResetSubject), Better)).Status == HttpStatusCode.OK);
+            async () => (await ResetAsync(ada.Email, await host.CodeAsync(ada.Email, ResetSubject), Better)).Status == HttpStatusCode.OK);
     }
 
     private async Task<Reply> ForgotAsync(string email) =>
@@ -158,29 +156,4 @@ public sealed partial class EmailTests : IAsyncLifetime
 
     private Task<Reply> ReportAsync(JsonObject happened) =>
         host.Anonymous.PostAsync("/api/webhooks/mail", happened, ("Authorization", $"Bearer {Secret}"));
-
-    /// <summary>The code in the last mail with this subject.</summary>
-    private async Task<string> CodeAsync(string email, string subject) =>
-        CodeLine().Match((await MailAsync(email, subject)).TextBody!).Value;
-
-    private async Task<MimeMessage> MailAsync(string email, string subject)
-    {
-        MimeMessage? found = null;
-        await Until.TrueAsync(
-            () => (found = Mails(email).LastOrDefault(mail => mail.Subject == subject)) is not null,
-            () => $"No mail to {email} is called {subject}.");
-        return found!;
-    }
-
-    /// <summary>The mails to an address, oldest first.</summary>
-    private List<MimeMessage> Mails(string email)
-    {
-        var outbox = Path.Combine(host.Data, "outbox");
-        if (!Directory.Exists(outbox)) return [];
-        return [.. Directory.GetFiles(outbox, "*.eml").Order(StringComparer.Ordinal).Select(file => MimeMessage.Load(file))
-            .Where(mail => mail.To.Mailboxes.Any(to => to.Address == email))];
-    }
-
-    [GeneratedRegex("(?m)^[A-Z0-9]{8}(?=\r?$)")]
-    private static partial Regex CodeLine();
 }

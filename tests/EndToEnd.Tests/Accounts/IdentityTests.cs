@@ -66,6 +66,8 @@ public sealed class IdentityTests : IAsyncLifetime
         var (ada, bo) = (await Person.SignUpAsync(host), await Person.SignUpAsync(host, "Bo"));
         (await LinkAsync(ada, "google", "linked")).Should(HttpStatusCode.OK);
         Person.Of(host, ada.Email, (await SignInAsync("google", "linked", null)).Should(HttpStatusCode.OK)).Id.ShouldBe(ada.Id);
+        (await ada.GetAsync("/api/users/me/export")).Json.GetProperty("ways_in").GetProperty("identities")[0].GetProperty("provider")
+            .GetString().ShouldBe("google");
         (await LinkAsync(bo, "google", "linked")).ShouldRefuse(HttpStatusCode.Conflict, "identity_taken");
         (await LinkAsync(ada, "google", "another")).ShouldRefuse(HttpStatusCode.Conflict, "provider_linked");
         (await ada.DeleteAsync("/api/auth/ways/google")).Should(HttpStatusCode.OK);

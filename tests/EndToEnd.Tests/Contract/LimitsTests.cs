@@ -85,7 +85,7 @@ public sealed class LimitsTests(SharedHost shared)
 
     private Task<Reply> SendAsync(ApiFixture fixture, ApiOperation operation, string body)
     {
-        (string, string)[] headers = operation.Path.EndsWith("revenuecat", StringComparison.Ordinal)
+        (string, string)[] headers = operation.Path is "/api/webhooks/revenuecat" or "/api/webhooks/mail"
             ? [("Authorization", $"Bearer {FakeRevenueCat.Secret}")]
             : [];
         var caller = operation.Path switch {

@@ -275,7 +275,7 @@ internal sealed class FuzzRequests(ApiDocument document)
                 ("Stripe-Signature", random.Chance(90) ? FakeStripe.Signature(Encoding.UTF8.GetString(body ?? []), FakeStripe.WebhookSecret)
                 : random.Of(
                     ["t", "t=", "t=,v1=", "v1", "=", ",,,", "t=99999999999999999999,v1=a", "t=-1,v1=a", "t=1,t=2,v1=", Header(random)])));
-        if (operation.Path != "/api/webhooks/revenuecat" || random.Chance(8)) return;
+        if (operation.Path is not ("/api/webhooks/revenuecat" or "/api/webhooks/mail") || random.Chance(8)) return;
         headers.RemoveAll(header => header.Name == "Authorization");
         headers.Add(("Authorization", random.Chance(95) ? $"Bearer {FakeRevenueCat.Secret}" : Header(random)));
     }

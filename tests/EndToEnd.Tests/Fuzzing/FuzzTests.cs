@@ -53,7 +53,7 @@ public sealed class FuzzTests(ITestOutputHelper output)
         await using var host = new InProcessHost("Development", [
             ("Xela:Admin:Emails:0", staffEmail), ("Logging:LogLevel:Default", "Error"),
             ("Xela:Auth:EmergentSessionDataUrl", $"{stripe.Settings[0].Value}/none"),
-            ("Xela:Payments:RevenueCat:WebhookSecret", FakeRevenueCat.Secret),
+            ("Xela:Payments:RevenueCat:WebhookSecret", FakeRevenueCat.Secret), ("Xela:Mail:WebhookSecret", FakeRevenueCat.Secret),
             .. stripe.Settings.Concat(daily.Settings)
                 .Select(setting => (setting.Key.Replace("__", ":", StringComparison.Ordinal), setting.Value!))]);
         levels.Port = host.Address.Port;

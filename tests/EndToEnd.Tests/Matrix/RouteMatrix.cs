@@ -156,6 +156,9 @@ internal static class RouteMatrix
         GET /assets/courses/{id}.svg | all 200
         GET /assets/courses/{id}/{number}.svg | all 200
         GET /assets/avatars/{id}.svg | all 200
+        GET /verify-email | all 200
+        GET /reset-password | all 200
+        GET /change-email | all 200
 
         * /hubs/live | in 400
         * /hubs/live/negotiate | in 200

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using XelaConnect.EndToEnd.Tests.Accounts;
 
 namespace XelaConnect.EndToEnd.Tests.Relationships;
 
@@ -106,6 +107,8 @@ public sealed class ConnectionsTests(SharedHost shared)
             .Should(HttpStatusCode.Created));
 
         await ada.ConnectWithAsync(ben);
+        (await ada.GetAsync("/api/users/referral")).Json.GetProperty("conversions").GetInt32().ShouldBe(0, "the address is not verified");
+        await host.VerifyEmailAsync(ben);
 
         await Until.TrueAsync(async () => (await ada.GetAsync("/api/users/referral")).Json.GetProperty("conversions").GetInt32() == 1);
         (await ben.MeAsync()).GetProperty("credits").GetInt32().ShouldBe(50);
