@@ -1,3 +1,4 @@
+using MimeKit;
 using XelaConnect.Grains.Mail;
 
 namespace XelaConnect.Infrastructure.Mail;
@@ -8,6 +9,8 @@ internal sealed class FileMail(
     : IMailTransport, IDisposable
 {
     internal const int MaxFiles = 1000;
+    /// <summary>Of SMTP.</summary>
+    private const int MaxLineLength = 998;
     private const string Extension = ".eml";
     private readonly SemaphoreSlim writing = new(1);
 
@@ -19,7 +22,12 @@ internal sealed class FileMail(
     {
         var directory = DirectoryOf(settings);
         var bytes = new MemoryStream();
-        using (var message = mails.Of(mail)) await message.WriteToAsync(bytes);
+        using (var message = mails.Of(mail))
+        {
+            // Parts name their encoding, and links stay in one line.
+            message.Prepare(EncodingConstraint.EightBit, MaxLineLength);
+            await message.WriteToAsync(bytes);
+        }
         await writing.WaitAsync();
         try
         {

@@ -63,6 +63,9 @@ public sealed class MailTransportTests : IAsyncLifetime
         var file = Directory.GetFiles(Path.Combine(data.Path, "outbox")).ShouldHaveSingleItem();
         Path.GetFileName(file).ShouldBe("20260304T050607.000-id-1.eml");
         ShouldBeTheMail(await MimeMessage.LoadAsync(file));
+        var parts = (await File.ReadAllTextAsync(file)).Split("\nContent-Type: text/")[1..];
+        parts.Length.ShouldBe(2);
+        parts.ShouldAllBe(part => part.Contains("Content-Transfer-Encoding: ", StringComparison.Ordinal));
         if (!OperatingSystem.IsWindows())
             File.GetUnixFileMode(file).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite);
     }
