@@ -5,16 +5,21 @@ internal static class EmailHandlers
 {
     private const string Sent = "If this address has an account, a code is on its way to it.";
 
+    /// <summary>Longer than the activation of an account, so that the time does not tell whether there is one.</summary>
+    private static readonly TimeSpan ForgotTime = TimeSpan.FromMilliseconds(100);
+
     private static readonly TextRule Code = new(EmailCodes.Length, IsCode, "must have 8 characters of A-Z and 0-9");
 
-    public static async Task<IResult> ForgotAsync(HttpContext http, IGrainFactory grains)
+    public static async Task<IResult> ForgotAsync(HttpContext http, IGrainFactory grains, TimeProvider time)
     {
         var input = await JsonInput.ReadAsync(http);
         var email = input.Text("email", TextRule.Email);
         if (input.Refusal is { } refusal) return refusal;
+        var wait = Task.Delay(ForgotTime, time, http.RequestAborted);
         // What an account refuses would tell that there is one.
         await grains.Account(Ids.OfEmail(email)).RequestCodeAsync(new(
             Operation.Of(http), MailKinds.ResetPassword, null, null, LanguageOf(http)));
+        await wait;
         return TypedResults.Ok(new DoneJson(Sent));
     }
 

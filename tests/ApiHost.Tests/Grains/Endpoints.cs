@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
 using XelaConnect.Admin;
 using XelaConnect.ApiHost.Admin;
 using XelaConnect.ApiHost.Http;
@@ -33,6 +34,7 @@ internal sealed class Endpoints : IDisposable
             [new("Xela:Auth:SigningKey", "a key of this test and of nothing else")]);
         builder.Configuration.AddInMemoryCollection(settings.Select(s => new KeyValuePair<string, string?>(s.Key, s.Value)));
         builder.Services.AddKeyedSingleton(Clocks.Domain, TimeProvider.System);
+        builder.Services.AddSingleton<TimeProvider>(Clock);
         builder.Services.AddSingleton(grains.Factory);
         builder.Services.AddSingleton(HttpSettings.Read(builder.Configuration));
         builder.Services.AddSingleton<SessionTokens>();
@@ -50,6 +52,9 @@ internal sealed class Endpoints : IDisposable
     }
 
     public IReadOnlyList<RouteEndpoint> All { get; }
+
+    /// <summary>What handlers wait by.</summary>
+    public FakeTimeProvider Clock { get; } = new();
 
     /// <summary>Headers of the last answer.</summary>
     public IHeaderDictionary Headers { get; private set; } = new HeaderDictionary();
