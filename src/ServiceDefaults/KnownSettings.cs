@@ -19,7 +19,7 @@ public static class KnownSettings
         Xela:DataDirectory
         Xela:Seed
         Xela:Silo:{Port,GatewayPort,AdvertisedAddress}
-        Xela:Auth:{SigningKey,PreviousSigningKey,BcryptCost,EmergentSessionDataUrl}
+        Xela:Auth:{SigningKey,PreviousSigningKey,EncryptionKey,PreviousEncryptionKey,BcryptCost,EmergentSessionDataUrl}
         Xela:Auth:{Google,Apple}:{Issuer,KeysUrl}
         Xela:Plans:{Free,Premium,Elite,LifetimeElite}:{UsdPerMonth,Circles,AiMessagesPerDay,AllCourses,AdvancedMatching,PriorityVisibility}
         Xela:Plans:{CentsPerCredit,BillingGraceDays}

@@ -84,6 +84,9 @@ public static class SecondFactorFaults
         "Your second factor is on. Turn it off before you set up another one.");
     /// <summary>It is off.</summary>
     public static readonly Fault Off = new(FaultKind.Conflict, "second_factor_off", "Your second factor is off.");
+    /// <summary>The key of the stored secret is missing, so that only recovery codes can be checked.</summary>
+    public static readonly Fault Unreadable = new(FaultKind.Unavailable, "second_factor_unreadable",
+        "This server cannot read your authenticator secret. Turn the second factor off by a recovery code first.");
     /// <summary>No secret waits for a code.</summary>
     public static readonly Fault NotBegun = new(FaultKind.Conflict, "second_factor_not_begun",
         "Ask for a secret at POST /api/auth/totp first.");

@@ -51,7 +51,9 @@ internal static class SecondFactorRules
 
     public static Decision<SecondFactorEvent> Renew(
         SecondFactorState factor, UseSecondFactor command, DateTimeOffset now) =>
-        WhenAccepted(factor, command, now, new RecoveryCodesReplaced(
+        // The codes are made of the secret: without it anybody could make them.
+        factor.Secret == Totp.Unreadable ? SecondFactorFaults.Unreadable
+        : WhenAccepted(factor, command, now, new RecoveryCodesReplaced(
             Digests(factor.UserId, CodesOf(factor.Secret ?? "", command.OperationId))));
 
     public static Decision<SecondFactorEvent> TurnOff(

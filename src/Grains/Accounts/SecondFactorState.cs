@@ -7,9 +7,13 @@ namespace XelaConnect.Grains.Accounts;
 [JsonDerivedType(typeof(RecoveryCodeUsed), "accounts.recovery-code-used.v1")]
 [JsonDerivedType(typeof(SecondFactorRefused), "accounts.second-factor-refused.v1")]
 [JsonDerivedType(typeof(SecondFactorAccepted), "accounts.second-factor-accepted.v1")]
+[JsonDerivedType(typeof(SecondFactorEncrypted), "accounts.second-factor-encrypted.v1")]
 internal abstract record SecondFactorEvent;
 
+/// <summary>A secret as <see cref="ISecretEncryption"/> stores it.</summary>
 internal sealed record SecondFactorBegun(string Secret) : SecondFactorEvent;
+/// <summary>The same secret in another stored form.</summary>
+internal sealed record SecondFactorEncrypted(string Secret) : SecondFactorEvent;
 /// <summary>The secret that was begun counts from now on.</summary>
 internal sealed record SecondFactorTurnedOn : SecondFactorEvent;
 internal sealed record SecondFactorTurnedOff : SecondFactorEvent;
@@ -42,6 +46,7 @@ internal sealed record SecondFactorState(string UserId)
         SecondFactorState factor, EventEnvelope<SecondFactorEvent> stored) => stored.Event switch
         {
             SecondFactorBegun e => factor with { NewSecret = e.Secret },
+            SecondFactorEncrypted e => factor with { Secret = e.Secret },
             SecondFactorTurnedOn => factor with { Secret = factor.NewSecret, NewSecret = null, Since = stored.At },
             SecondFactorTurnedOff => factor with
             {

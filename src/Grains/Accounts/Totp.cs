@@ -9,6 +9,8 @@ namespace XelaConnect.Grains.Accounts;
 internal static class Totp
 {
     public const int Digits = 6;
+    /// <summary>Stands for a secret whose key is missing. No code is right for it.</summary>
+    public const string Unreadable = "";
     private const int SecretBytes = 20;
     private const int StepSeconds = 30;
     /// <summary>Steps before and after the present one that are accepted, for clocks that differ.</summary>
@@ -20,6 +22,7 @@ internal static class Totp
     /// <summary>The step of a code; null when it is none of the window, or not after the last one used.</summary>
     public static long? StepOf(string secret, string code, long lastStep, DateTimeOffset now)
     {
+        if (secret == Unreadable) return null;
         var present = now.ToUnixTimeSeconds() / StepSeconds;
         long? found = null;
         // Every step is compared, so that the time tells nothing.

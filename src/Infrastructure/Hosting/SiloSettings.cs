@@ -26,6 +26,7 @@ internal sealed record SiloSettings
     /// <summary>Null: no sign-in with Google.</summary>
     public required Uri? EmergentSessionData { get; init; }
     public required OidcSettings Oidc { get; init; }
+    public required EncryptionSettings Encryption { get; init; }
     public required StripeSettings Stripe { get; init; }
     public required VideoSettings Video { get; init; }
     public required MailSettings Mail { get; init; }
@@ -56,6 +57,7 @@ internal sealed record SiloSettings
             BcryptCost = configuration.Number("Xela:Auth:BcryptCost", 4, 16) ?? 11,
             EmergentSessionData = configuration.OptionalUrl("Xela:Auth:EmergentSessionDataUrl"),
             Oidc = OidcSettings.Read(configuration),
+            Encryption = EncryptionSettings.Read(configuration),
             Stripe = StripeSettings.Read(configuration),
             Video = VideoSettings.Read(configuration),
             Mail = MailSettings.Read(configuration),

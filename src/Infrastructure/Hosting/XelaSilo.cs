@@ -24,7 +24,7 @@ internal static class XelaSilo
         if (settings.Postgres is { } postgres) silo.UsePostgresStorage(postgres);
         else silo.UseSqliteStorage(settings.DataDirectory);
         silo.UseLiveStreams(queues: 1);
-        return silo.UseXela(settings);
+        return silo.UseXela(settings, settings.DataDirectory);
     }
 
     public static ISiloBuilder UseXelaCluster(this ISiloBuilder silo, SiloSettings settings)
@@ -56,10 +56,11 @@ internal static class XelaSilo
         silo.Services.AddSingleton<IIncomingGrainCallFilter>(services => services.GetRequiredService<StallGuard>());
         silo.UseLiveStreams(LiveStreams.QueuesOfCluster);
         silo.UseBalancedPlacement();
-        return silo.UsePostgresStorage(postgres).UseXela(settings);
+        return silo.UsePostgresStorage(postgres).UseXela(settings, directory: null);
     }
 
-    private static ISiloBuilder UseXela(this ISiloBuilder silo, SiloSettings settings)
+    /// <summary>In a cluster no silo has a directory of its own, since all must have the same keys.</summary>
+    private static ISiloBuilder UseXela(this ISiloBuilder silo, SiloSettings settings, string? directory)
     {
         // Its filters cost time in every grain call, so they need an exporter.
         if (TelemetrySettings.Read(silo.Configuration).Exported) silo.AddActivityPropagation();
@@ -78,6 +79,8 @@ internal static class XelaSilo
         silo.Services.Replace(ServiceDescriptor.Singleton(settings.Staff));
         silo.Services.AddSingleton<IPasswords>(_ => new Passwords(
             new BcryptScheme(settings.BcryptCost), new Pbkdf2Scheme()));
+        silo.Services.AddSingleton<ISecretEncryption>(services => new SecretEncryption(
+            settings.Encryption, directory, services.GetRequiredService<ILogger<SecretEncryption>>()));
         EmergentAuth.AddTo(silo.Services);
         IdTokens.AddTo(silo.Services, settings.Oidc);
         StripeGateway.AddTo(silo.Services, settings.Stripe);

@@ -172,6 +172,18 @@ public sealed class SecondFactorTests
     private void TurnOn()
     {
         Apply(SecondFactorRules.Begin(factor, Secret)).ShouldBeNull();
+    [Fact]
+    public void Unreadable_secret_leaves_recovery_codes_only()
+    {
+        TurnOn();
+        factor = factor with { Secret = Totp.Unreadable };
+        now += TimeSpan.FromMinutes(1);
+        Check(Totp.CodeAt(Totp.Unreadable, now)).ShouldBe(SecondFactorFaults.Wrong, "anybody could make it");
+        Use(SecondFactorRules.Renew, recovery[0]).ShouldBe(SecondFactorFaults.Unreadable);
+        Check(recovery[0]).ShouldBeNull();
+        Use(SecondFactorRules.TurnOff, recovery[1]).ShouldBeNull();
+    }
+
         Confirm(Totp.CodeAt(Secret, now)).ShouldBeNull();
     }
 
