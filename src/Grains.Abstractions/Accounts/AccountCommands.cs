@@ -51,6 +51,12 @@ public sealed record SignInOrigin(
 public sealed record KnownDevice(
     [property: Id(0)] string Device, [property: Id(1)] string? Name, [property: Id(2)] DateTimeOffset? Since);
 
+/// <summary>Remembers a device that has signed in without the account.</summary>
+[GenerateSerializer, Immutable, Alias("accounts.recognize-device.v1")]
+public sealed record RecognizeDevice(
+    [property: Id(0)] string OperationId, [property: Id(1)] string UserId, [property: Id(2)] SignInOrigin Origin)
+    : ICommand;
+
 /// <summary>Forgets a device: its attempts to sign in count like those of a stranger.</summary>
 [GenerateSerializer, Immutable, Alias("accounts.forget-device.v1")]
 public sealed record ForgetDevice(

@@ -35,6 +35,8 @@ public interface IAccountGrain : IGrainWithStringKey
     [Alias("IsVerified"), AlwaysInterleave] Task<bool> IsVerifiedAsync(string userId);
     /// <summary>The devices that signed in last, newest first; none for anybody but the owner.</summary>
     [Alias("Devices"), ReadOnly] Task<ImmutableArray<KnownDevice>> DevicesAsync(string userId);
+    /// <summary>Remembers the device of a sign-in by an identity or a passkey. Called by their grain.</summary>
+    [Alias("RecognizeDevice")] Task<Outcome<Done>> RecognizeDeviceAsync(RecognizeDevice command);
     /// <summary>Forgets a device.</summary>
     [Alias("ForgetDevice")] Task<Outcome<Done>> ForgetDeviceAsync(ForgetDevice command);
     /// <summary>Whether the account belongs to the user, who can sign in by password.</summary>

@@ -52,10 +52,29 @@ public static class MailKinds
     public const string PasswordChanged = "password-changed";
     /// <summary>The account has another address now. Goes to the earlier one.</summary>
     public const string EmailChanged = "email-changed";
+    /// <summary>A device that the account does not know has signed in.</summary>
+    public const string NewDevice = "new-device";
+    /// <summary>An identity of Google or Apple signs in from now on.</summary>
+    public const string IdentityLinked = "identity-linked";
+    /// <summary>An identity of Google or Apple no longer signs in.</summary>
+    public const string IdentityUnlinked = "identity-unlinked";
+    /// <summary>A passkey signs in from now on.</summary>
+    public const string PasskeyAdded = "passkey-added";
+    /// <summary>A passkey no longer signs in.</summary>
+    public const string PasskeyRemoved = "passkey-removed";
+    /// <summary>Sign-ins ask for a second factor from now on.</summary>
+    public const string SecondFactorOn = "second-factor-on";
+    /// <summary>Sign-ins no longer ask for a second factor.</summary>
+    public const string SecondFactorOff = "second-factor-off";
+    /// <summary>A recovery code was used.</summary>
+    public const string RecoveryCodeUsed = "recovery-code-used";
 
     /// <summary>Every kind.</summary>
     public static readonly ImmutableArray<string> All =
-        [VerifyEmail, ResetPassword, ChangeEmail, PasswordChanged, EmailChanged];
+    [
+        VerifyEmail, ResetPassword, ChangeEmail, PasswordChanged, EmailChanged, NewDevice, IdentityLinked,
+        IdentityUnlinked, PasskeyAdded, PasskeyRemoved, SecondFactorOn, SecondFactorOff, RecoveryCodeUsed,
+    ];
 
     /// <summary>Whether a mail of this kind has a code; the kind is then the purpose of the code.</summary>
     public static bool HasCode(string kind) => kind is VerifyEmail or ResetPassword or ChangeEmail;

@@ -35,6 +35,9 @@ internal sealed partial class AccountGrain(
         if (attempt.Value.Check is PasswordCheck.Wrong) return AccountFaults.InvalidCredentials;
         if (await RefusedAsync(command.OperationId, command.Code) is { } refused) return refused;
         if (attempt.Value is { Check: PasswordCheck.Outdated, Hash: { } hash }) await RehashAsync(command, hash);
+        // Only now: a password without the second factor does not make a device known.
+        if (command.Origin is { } origin)
+            await RecognizeDeviceAsync(new($"{command.OperationId}/device", Committed.UserId!, origin));
         return new AccountView(Committed.UserId!, Opened: false);
     }
 
@@ -116,6 +119,10 @@ internal sealed partial class AccountGrain(
         Committed.UserId != userId ? [] : Committed.Devices.Reverse().Select(device =>
             Committed.KnownDevices.FirstOrDefault(known => known.Device == device) ?? new(device, null, null))
             .ToImmutableArray());
+
+    public async Task<Outcome<Done>> RecognizeDeviceAsync(RecognizeDevice command) =>
+        AccountRules.RecognizeDevice(Committed, command, default).Events.IsEmpty
+            ? Done.Instance : await Handle(command, AccountRules.RecognizeDevice);
 
     public Task<Outcome<Done>> ForgetDeviceAsync(ForgetDevice command) => Handle(command, AccountRules.ForgetDevice);
 

@@ -24,16 +24,13 @@ internal static class AccountRules
         return wait > TimeSpan.Zero ? AccountFaults.TooManyAttempts((int)Math.Ceiling(wait.TotalSeconds)) : null;
     }
 
-    /// <summary>A right password ends the address's failures and makes the device known.</summary>
+    /// <summary>A right password ends the address's failures.</summary>
     public static Decision<AccountEvent> RecordAttempt(AccountState account, bool right, SignInOrigin? origin)
     {
         if (!right) return new SignInFailedFrom(origin?.Address, origin?.Device);
-        var events = new List<AccountEvent>();
         var address = origin?.Address;
-        if (account.Failures.Any(failed => failed.Address == address)) events.Add(new SignInSucceededFrom(address));
-        if (origin is not null && !IsKnown(account, origin))
-            events.Add(new DeviceRecognized(origin.Device, origin.Name));
-        return Decision<AccountEvent>.Record([.. events]);
+        return account.Failures.Any(failed => failed.Address == address)
+            ? new SignInSucceededFrom(address) : Decision.Nothing;
     }
 
     public static Decision<AccountEvent> Register(
@@ -67,17 +64,23 @@ internal static class AccountRules
         {
             // Earlier versions opened accounts without reporting the verified address to the user.
             Decision<AccountEvent> reported = account.HasVerifiedEmail ? Decision.Nothing : CodeRules.Verified(account, op);
-            return command.Origin is not { } origin || IsKnown(account, origin) ? reported
-                : Decision<AccountEvent>.Record([.. reported.Events, new DeviceRecognized(origin.Device, origin.Name)])
-                    .AndSend(reported.Messages.AsSpan());
+            if (command.Origin is not { } origin || IsKnown(account, origin)) return reported;
+            var recognized = Recognized(account, op, origin);
+            return Decision<AccountEvent>.Record([.. reported.Events, .. recognized.Events])
+                .AndSend([.. reported.Messages, .. recognized.Messages]);
         }
         var reclaim = new ReclaimUser($"{op}/reclaim", name, picture, now);
         return Decision<AccountEvent>.Record(new AccountReclaimed())
-            .AndSend(
-                UserMessages.Reclaim.To(account.UserId, reclaim),
-                SecondFactorMessages.Reset.To(account.UserId, new ResetSecondFactor($"{op}/second-factor-reset")),
-                IdentityMessages.Reset.To(account.UserId, new ResetWaysIn($"{op}/ways-in-reset")));
+            .AndSend(UserMessages.Reclaim.To(account.UserId, reclaim))
+            .AndSend(WaysReset(op, account.UserId));
     }
+
+    /// <summary>Second factor, identities and passkeys go when the owner of the address takes the account.</summary>
+    public static OutboxMessage[] WaysReset(string op, string userId) =>
+    [
+        SecondFactorMessages.Reset.To(userId, new ResetSecondFactor($"{op}/second-factor-reset")),
+        IdentityMessages.Reset.To(userId, new ResetWaysIn($"{op}/ways-in-reset")),
+    ];
 
     public static Decision<AccountEvent> ChangePassword(
         AccountState account, ChangePassword command, string passwordHash) =>
@@ -87,6 +90,11 @@ internal static class AccountRules
                 new EndSessions($"{command.OperationId}/sessions", command.KeepSessionId, Sessions.PasswordChanged)))
             .AndSend(CodeRules.Mail(account, command.OperationId, MailKinds.PasswordChanged, account.UserId));
 
+    public static Decision<AccountEvent> RecognizeDevice(
+        AccountState account, RecognizeDevice command, DateTimeOffset now) =>
+        account.UserId != command.UserId || IsKnown(account, command.Origin)
+            ? Decision.Nothing : Recognized(account, command.OperationId, command.Origin);
+
     public static Decision<AccountEvent> ForgetDevice(AccountState account, ForgetDevice command, DateTimeOffset now) =>
         account.UserId == command.UserId && account.Devices.Contains(command.Device, StringComparer.Ordinal)
             ? new DeviceForgotten(command.Device) : AccountFaults.UnknownDevice;
@@ -94,6 +102,17 @@ internal static class AccountRules
     /// <summary>A hash that was stored meanwhile stays.</summary>
     public static Decision<AccountEvent> Rehash(AccountState account, string outdated, string passwordHash) =>
         account.PasswordHash == outdated ? new PasswordRehashed(passwordHash) : Decision.Nothing;
+
+    /// <summary>
+    /// The owner of a verified address gets a mail, unless there is no device to compare with: then the account is
+    /// new, or its owner has just proved the address.
+    /// </summary>
+    private static Decision<AccountEvent> Recognized(AccountState account, string op, SignInOrigin origin)
+    {
+        Decision<AccountEvent> recognized = new DeviceRecognized(origin.Device, origin.Name);
+        return account.IsVerified && !account.Devices.IsEmpty
+            ? recognized.AndSend(CodeRules.Mail(account, op, MailKinds.NewDevice, account.UserId)) : recognized;
+    }
 
     private static bool IsKnown(AccountState account, SignInOrigin? origin) =>
         origin is not null && account.Devices.Contains(origin.Device, StringComparer.Ordinal);

@@ -51,11 +51,13 @@ internal static class CodeRules
             return AccountFaults.InvalidCode;
         var (op, userId) = (command.OperationId, account.UserId!);
         var ended = new EndSessions($"{op}/sessions", KeepSessionId: null, Sessions.PasswordChanged);
-        return Decision<AccountEvent>
+        var reset = Decision<AccountEvent>
             .Record(new CodeUsed(MailKinds.ResetPassword), new PasswordReset(passwordHash))
             .AndSend(UserMessages.EndSessions.To(userId, ended))
             .AndSend(UserMessages.Verify.To(userId, new VerifyUser($"{op}/verify")))
             .AndSend(Mail(account, op, MailKinds.PasswordChanged, userId));
+        // Somebody else may have opened the account: theirs must neither keep the owner out nor let them in.
+        return account.IsVerified ? reset : reset.AndSend(AccountRules.WaysReset(op, userId));
     }
 
     public static Decision<AccountEvent> ConfirmChange(

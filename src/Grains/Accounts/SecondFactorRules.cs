@@ -31,7 +31,9 @@ internal static class SecondFactorRules
         var end = new EndSessions($"{command.OperationId}/sessions", command.KeepSessionId, Sessions.SecondFactor);
         return Decision<SecondFactorEvent>
             .Record(new SecondFactorTurnedOn(), codes, new SecondFactorAccepted(step))
-            .AndSend(UserMessages.EndSessions.To(factor.UserId, end));
+            .AndSend(
+                UserMessages.EndSessions.To(factor.UserId, end),
+                MailMessages.Notice(factor.UserId, command.OperationId, MailKinds.SecondFactorOn));
     }
 
     public static Decision<SecondFactorEvent> Check(
@@ -46,6 +48,7 @@ internal static class SecondFactorRules
         return factor.RecoveryDigests.Contains(digest)
             ? Decision<SecondFactorEvent>.Record(
                 new RecoveryCodeUsed(digest), new SecondFactorAccepted(factor.LastStep))
+                .AndSend(MailMessages.Notice(factor.UserId, command.OperationId, MailKinds.RecoveryCodeUsed))
             : new SecondFactorRefused();
     }
 
@@ -58,7 +61,8 @@ internal static class SecondFactorRules
 
     public static Decision<SecondFactorEvent> TurnOff(
         SecondFactorState factor, UseSecondFactor command, DateTimeOffset now) =>
-        WhenAccepted(factor, command, now, new SecondFactorTurnedOff());
+        WhenAccepted(factor, command, now, Decision<SecondFactorEvent>.Record(new SecondFactorTurnedOff())
+            .AndSend(MailMessages.Notice(factor.UserId, command.OperationId, MailKinds.SecondFactorOff)));
 
     public static Decision<SecondFactorEvent> Reset(SecondFactorState factor) =>
         factor is { Secret: null, NewSecret: null } ? Decision.Nothing : new SecondFactorTurnedOff();
@@ -71,13 +75,14 @@ internal static class SecondFactorRules
         [.. Enumerable.Range(0, RecoveryCodeCount).Select(number => CodeOf(Totp.Decode(secret), operationId, number))];
 
     private static Decision<SecondFactorEvent> WhenAccepted(
-        SecondFactorState factor, UseSecondFactor command, DateTimeOffset now, SecondFactorEvent then)
+        SecondFactorState factor, UseSecondFactor command, DateTimeOffset now, Decision<SecondFactorEvent> then)
     {
         if (factor.Secret is null) return SecondFactorFaults.Off;
         var check = Check(factor, command, now);
         return check.Refusal is { } refusal ? refusal
             : check.Events is [SecondFactorRefused] ? check
-            : Decision<SecondFactorEvent>.Record([.. check.Events, then]);
+            : Decision<SecondFactorEvent>.Record([.. check.Events, .. then.Events])
+                .AndSend([.. check.Messages, .. then.Messages]);
     }
 
     private static Fault? Throttled(SecondFactorState factor, DateTimeOffset now)

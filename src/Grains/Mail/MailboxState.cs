@@ -53,7 +53,7 @@ internal static class MailModule
 {
     public static void AddTo(IServiceCollection services)
     {
-        services.AddJournal(MailboxJournal.Mailbox).AddOutboxMessages(MailMessages.Send);
+        services.AddJournal(MailboxJournal.Mailbox).AddOutboxMessages(MailMessages.Send, MailMessages.Notify);
         services.AddSingleton<MailMetrics>();
         services.TryAddSingleton(MailOptions.Default);
     }

@@ -25,4 +25,19 @@ internal static class MailMessages
     {
         ResponseAwaitsDelivery = false,
     };
+
+    /// <summary>To the address of a user, if it is verified: another one may be a stranger's.</summary>
+    public static readonly OutboxMessageType<SendMail> Notify = new(
+        "mail.notify.v1", OutboxJson.Default.SendMail,
+        static async (grains, userId, command) =>
+        {
+            if (await grains.FindUserAsync(userId) is { IsVerified: true, Email: { } email })
+                await grains.Mailbox(Ids.OfEmail(email)).SendAsync(command);
+        })
+    {
+        ResponseAwaitsDelivery = false,
+    };
+
+    public static OutboxMessage Notice(string userId, string operationId, string kind) =>
+        Notify.To(userId, new SendMail($"{operationId}/{kind}", kind, userId));
 }

@@ -119,9 +119,27 @@ public sealed class CodeTests : IDisposable
         var reset = CodeRules.ResetPassword(
             journal.Committed, new ResetPassword("op", Code, "better"), Code, "better", time.GetUtcNow());
         reset.Messages.Select(message => message.Type.Alias)
-            .ShouldBe(["accounts.end-sessions.v1", "accounts.verify-user.v1", "mail.send.v1"]);
+            .ShouldBe([
+                "accounts.end-sessions.v1", "accounts.verify-user.v1", "mail.send.v1", "accounts.reset-second-factor.v1",
+                "accounts.reset-ways-in.v1",
+            ]);
         reset.Messages[0].Command.ShouldBe(new EndSessions("op/sessions", null, Sessions.PasswordChanged));
         reset.Messages[2].Command.ShouldBe(new SendMail("op/mail", MailKinds.PasswordChanged, Ada));
+    }
+
+    [Fact]
+    public void Reset_takes_second_factor_and_identities_of_an_opener_who_never_verified()
+    {
+        Open();
+        Issue(MailKinds.ResetPassword);
+        var command = new ResetPassword("op", Code, "better");
+        var reset = CodeRules.ResetPassword(journal.Committed, command, Code, "better", time.GetUtcNow()).Messages[^2..];
+        reset.ShouldAllBe(message => message.Target == Ada);
+        reset.Select(message => message.Command)
+            .ShouldBe([new ResetSecondFactor("op/second-factor-reset"), new ResetWaysIn("op/ways-in-reset")]);
+        var verified = journal.Committed with { HasVerifiedEmail = true };
+        CodeRules.ResetPassword(verified, command, Code, "better", time.GetUtcNow()).Messages
+            .ShouldNotContain(message => message.Command is ResetSecondFactor || message.Command is ResetWaysIn);
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using XelaConnect.Accounts;
 using XelaConnect.EventSourcing;
 using XelaConnect.Grains.Accounts;
+using XelaConnect.Mail;
 using XelaConnect.Profiles;
 
 namespace XelaConnect.Grains.Tests.Accounts;
@@ -64,9 +65,23 @@ public sealed class SecondFactorTests
     {
         Apply(SecondFactorRules.Begin(factor, Secret));
         var decision = SecondFactorRules.Confirm(factor, new("on", Totp.CodeAt(Secret, now), "session-1"), now);
-        var message = decision.Messages.ShouldHaveSingleItem();
-        message.Target.ShouldBe("user-1");
-        message.Command.ShouldBe(new EndSessions("on/sessions", "session-1", Sessions.SecondFactor));
+        decision.Messages.ShouldAllBe(message => message.Target == "user-1");
+        decision.Messages.Select(message => message.Command).ShouldBe([
+            new EndSessions("on/sessions", "session-1", Sessions.SecondFactor), Notice("on", MailKinds.SecondFactorOn)]);
+    }
+
+    [Fact]
+    public void Person_learns_of_a_used_recovery_code_and_of_the_end()
+    {
+        TurnOn();
+        now += TimeSpan.FromMinutes(1);
+        SecondFactorRules.Check(factor, new("use", Totp.CodeAt(Secret, now)), now).Messages.ShouldBeEmpty();
+        SecondFactorRules.Check(factor, new("use", recovery[0]), now).Messages.ShouldHaveSingleItem().Command
+            .ShouldBe(Notice("use", MailKinds.RecoveryCodeUsed));
+        SecondFactorRules.TurnOff(factor, new("off", recovery[0]), now).Messages.Select(message => message.Command)
+            .ShouldBe([Notice("off", MailKinds.RecoveryCodeUsed), Notice("off", MailKinds.SecondFactorOff)]);
+        SecondFactorRules.Renew(factor, new("renew", recovery[0]), now).Messages.ShouldHaveSingleItem().Command
+            .ShouldBe(Notice("renew", MailKinds.RecoveryCodeUsed));
     }
 
     [Fact]
@@ -158,21 +173,6 @@ public sealed class SecondFactorTests
     }
 
     [Fact]
-    public void Reset_needs_no_code()
-    {
-        SecondFactorRules.Reset(factor).Events.ShouldBeEmpty();
-        Apply(SecondFactorRules.Begin(factor, Secret));
-        Apply(SecondFactorRules.Reset(factor)).ShouldBeNull();
-        factor.NewSecret.ShouldBeNull();
-        TurnOn();
-        Apply(SecondFactorRules.Reset(factor)).ShouldBeNull();
-        Check(null).ShouldBeNull();
-    }
-
-    private void TurnOn()
-    {
-        Apply(SecondFactorRules.Begin(factor, Secret)).ShouldBeNull();
-    [Fact]
     public void Unreadable_secret_leaves_recovery_codes_only()
     {
         TurnOn();
@@ -184,6 +184,23 @@ public sealed class SecondFactorTests
         Use(SecondFactorRules.TurnOff, recovery[1]).ShouldBeNull();
     }
 
+    [Fact]
+    public void Reset_needs_no_code()
+    {
+        SecondFactorRules.Reset(factor).Events.ShouldBeEmpty();
+        Apply(SecondFactorRules.Begin(factor, Secret));
+        Apply(SecondFactorRules.Reset(factor)).ShouldBeNull();
+        factor.NewSecret.ShouldBeNull();
+        TurnOn();
+        Apply(SecondFactorRules.Reset(factor)).ShouldBeNull();
+        Check(null).ShouldBeNull();
+    }
+
+    private static SendMail Notice(string operation, string kind) => new($"{operation}/{kind}", kind, "user-1");
+
+    private void TurnOn()
+    {
+        Apply(SecondFactorRules.Begin(factor, Secret)).ShouldBeNull();
         Confirm(Totp.CodeAt(Secret, now)).ShouldBeNull();
     }
 

@@ -6,6 +6,7 @@ using XelaConnect.Accounts;
 using XelaConnect.EventSourcing;
 using XelaConnect.Grains.Accounts;
 using XelaConnect.Grains.Tests.EventSourcing;
+using XelaConnect.Mail;
 using XelaConnect.TestKit.Fakes;
 
 namespace XelaConnect.Grains.Tests.Accounts;
@@ -204,6 +205,36 @@ public sealed class SignInTests : IDisposable
         SignIn("guess").Fault.ShouldBe(AccountFaults.InvalidCredentials, "a wrong password does not tell that there is a second factor");
         grains.Only("ISecondFactorGrain.CheckAsync").Key.ShouldBe("user-1");
         Complete(() => grain.SignInAsync(new("with-code", Password, null, "123456"))).Value!.UserId.ShouldBe("user-1");
+    }
+
+    [Fact]
+    public void Device_is_known_after_the_second_factor_and_its_owner_learns_of_it()
+    {
+        var (home, cafe) = (new SignInOrigin("home", "laptop"), new SignInOrigin("cafe", "phone"));
+        Open("new:" + Password);
+        Complete(() => journal.HandleAsync("verified", (_, _) => new EmailVerified(), static (_, _) => Done.Instance));
+        SignIn(Password, home).IsOk.ShouldBeTrue();
+        store.Pending.ShouldBe(0, "there was no device to compare it with");
+        grains.On<ISecondFactorGrain>(nameof(ISecondFactorGrain.CheckAsync), (_, _) => SecondFactorFaults.Required);
+        SignIn(Password, cafe).Fault.ShouldBe(SecondFactorFaults.Required);
+        journal.Committed.Devices.ShouldBe(["laptop"]);
+        grains.On<ISecondFactorGrain>(nameof(ISecondFactorGrain.CheckAsync), (_, _) => Done.Instance);
+        for (var i = 0; i < 2; i++) SignIn(Password, cafe).IsOk.ShouldBeTrue();
+        journal.Committed.Devices.ShouldBe(["laptop", "phone"]);
+        store.Entries.ShouldHaveSingleItem().Kind.ShouldBe("mail.send.v1");
+    }
+
+    [Fact]
+    public void New_device_is_mailed_to_a_verified_address_only()
+    {
+        var recognize = new RecognizeDevice("op", "user-1", new SignInOrigin("cafe", "phone"));
+        var account = new AccountState("ada") { UserId = "user-1", PasswordHash = "hash", Devices = ["laptop"] };
+        AccountRules.RecognizeDevice(account, recognize, default).Messages.ShouldBeEmpty("the address may be a stranger's");
+        account = account with { HasVerifiedEmail = true };
+        AccountRules.RecognizeDevice(account, recognize, default).Messages.ShouldHaveSingleItem().Command
+            .ShouldBe(new SendMail("op/mail", MailKinds.NewDevice, "user-1"));
+        AccountRules.RecognizeDevice(account, recognize with { UserId = "user-2" }, default).Events.ShouldBeEmpty();
+        AccountRules.RecognizeDevice(account with { Devices = ["phone"] }, recognize, default).Events.ShouldBeEmpty();
     }
 
     [Fact]
