@@ -33,7 +33,7 @@ public static class GrainFactoryExtensions
         public ISessionGrain Session(string sessionId) => grains.GetGrain<ISessionGrain>(sessionId);
         /// <summary>A person's second factor.</summary>
         public ISecondFactorGrain SecondFactor(string userId) => grains.GetGrain<ISecondFactorGrain>(userId);
-        /// <summary>An identity at a provider; the key is <see cref="Identities.KeyOf"/>.</summary>
+        /// <summary>An identity or a passkey; the key is that of Identities or Passkeys.</summary>
         public IIdentityGrain Identity(string key) => grains.GetGrain<IIdentityGrain>(key);
         /// <summary>The identities by which a person signs in.</summary>
         public IWaysInGrain WaysIn(string userId) => grains.GetGrain<IWaysInGrain>(userId);
@@ -41,6 +41,8 @@ public static class GrainFactoryExtensions
         public INonceGrain Nonce(string nonce) => grains.GetGrain<INonceGrain>(Ids.Digest(nonce));
         /// <summary>Checks tokens of identity providers; a stateless worker.</summary>
         public IIdTokensGrain IdTokens() => grains.GetGrain<IIdTokensGrain>("0");
+        /// <summary>Checks passkeys; a stateless worker.</summary>
+        public IPasskeysGrain Passkeys() => grains.GetGrain<IPasskeysGrain>("0");
         /// <summary>Sign-in with Google; one stateless worker per silo.</summary>
         public IGoogleSignInGrain GoogleSignIn() => grains.GetGrain<IGoogleSignInGrain>("0");
         /// <summary>A user's profile and what is shown of them.</summary>

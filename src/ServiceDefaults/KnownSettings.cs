@@ -11,7 +11,7 @@ public static class KnownSettings
     [
         "Xela:Payments:RevenueCat:Products", "Xela:Payments:RevenueCat:CreditPacks", "Xela:Admin:Emails",
         "Xela:Http:CorsOrigins", "Xela:Http:TrustedProxies", "Xela:Companion:FallbackModels",
-        "Xela:Auth:Google:ClientIds", "Xela:Auth:Apple:ClientIds",
+        "Xela:Auth:Google:ClientIds", "Xela:Auth:Apple:ClientIds", "Xela:Passkeys:Origins",
     ];
 
     private static readonly FrozenSet<string> Keys = Expand("""
@@ -21,6 +21,7 @@ public static class KnownSettings
         Xela:Silo:{Port,GatewayPort,AdvertisedAddress}
         Xela:Auth:{SigningKey,PreviousSigningKey,EncryptionKey,PreviousEncryptionKey,BcryptCost,EmergentSessionDataUrl}
         Xela:Auth:{Google,Apple}:{Issuer,KeysUrl}
+        Xela:Passkeys:RelyingPartyId
         Xela:Plans:{Free,Premium,Elite,LifetimeElite}:{UsdPerMonth,Circles,AiMessagesPerDay,AllCourses,AdvancedMatching,PriorityVisibility}
         Xela:Plans:{CentsPerCredit,BillingGraceDays}
         Xela:Plans:TopUp:{From,To}

@@ -14,6 +14,7 @@ internal static class Samples
         type = Nullable.GetUnderlyingType(type) ?? type;
         if (type == typeof(string)) return $"{name} \u00e9 \"quoted\"";
         if (type == typeof(int)) return 42;
+        if (type == typeof(uint)) return uint.MaxValue;
         if (type == typeof(long)) return 9_007_199_254_740_991;
         if (type == typeof(bool)) return true;
         if (type == typeof(decimal)) return 14.99m;

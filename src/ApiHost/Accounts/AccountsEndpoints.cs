@@ -9,6 +9,7 @@ internal static class AccountsEndpoints
         MapSessions(routes.MapGroup("/api/auth").WithTags("Accounts").RequireAuthorization());
         routes.MapGroup("/api/auth").WithTags("Accounts").MapSecondFactor();
         routes.MapGroup("/api/auth").WithTags("Accounts").MapIdentities();
+        routes.MapGroup("/api/auth").WithTags("Accounts").MapPasskeys();
     }
 
     private static void MapSignIn(RouteGroupBuilder auth)

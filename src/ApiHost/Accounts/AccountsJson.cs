@@ -17,10 +17,16 @@ internal sealed record SessionJson(
 internal sealed record NonceJson(string Message, string Nonce, DateTimeOffset ExpiresAt);
 
 /// <summary>How the caller can sign in.</summary>
-internal sealed record WaysInJson(bool Password, IReadOnlyList<LinkedIdentityJson> Identities)
+internal sealed record WaysInJson(
+    bool Password, IReadOnlyList<LinkedIdentityJson> Identities, IReadOnlyList<PasskeyJson> Passkeys)
 {
-    public static WaysInJson Of(WaysInView view) => new(view.HasPassword, [.. view.Identities.Select(
-        static linked => new LinkedIdentityJson(linked.Provider, linked.Email, linked.LinkedAt))]);
+    public static WaysInJson Of(WaysInView view) => new(
+        view.HasPassword,
+        [
+            .. view.Identities.Select(
+                static linked => new LinkedIdentityJson(linked.Provider, linked.Email, linked.LinkedAt)),
+        ],
+        [.. view.Passkeys.Select(static passkey => new PasskeyJson(passkey.Key, passkey.Name, passkey.AddedAt))]);
 }
 
 /// <summary>A linked identity; the address is the provider's.</summary>
@@ -79,10 +85,12 @@ internal sealed record GoogleRequest(
     [property: MaxLength(Limits.ReferralCode)] string? ReferralCode = null,
     [property: MaxLength(Limits.SecondFactorCode)] string? Code = null);
 
-/// <summary>Body of a link of an identity.</summary>
+/// <summary>Body that links an identity.</summary>
 internal sealed record LinkIdentityRequest(
     [property: OneOf("google", "apple")] string Provider,
-    [property: Length(1, Limits.IdToken)] string IdToken, [property: Length(1, Limits.Nonce)] string Nonce);
+    [property: Length(1, Limits.IdToken)] string IdToken,
+    [property: Length(1, Limits.Nonce)] string Nonce,
+    [property: MaxLength(Limits.SecondFactorCode)] string? Code = null);
 
 /// <summary>Body of a sign-in with an ID token.</summary>
 internal sealed record IdentityRequest(
@@ -141,6 +149,11 @@ internal sealed record ChangeEmailRequest(
 [JsonSerializable(typeof(WaysInChangedJson))]
 [JsonSerializable(typeof(IdentityRequest))]
 [JsonSerializable(typeof(LinkIdentityRequest))]
+[JsonSerializable(typeof(NewPasskeyOptionsJson))]
+[JsonSerializable(typeof(PasskeyOptionsJson))]
+[JsonSerializable(typeof(NewPasskeyRequest))]
+[JsonSerializable(typeof(PasskeyRequest))]
+[JsonSerializable(typeof(PasskeyNameRequest))]
 [JsonSerializable(typeof(GoogleRequest))]
 [JsonSerializable(typeof(UpgradeRequest))]
 [JsonSerializable(typeof(PasswordRequest))]

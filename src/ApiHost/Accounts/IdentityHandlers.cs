@@ -24,7 +24,7 @@ internal static class IdentityHandlers
         auth.MapGet("/ways", WaysAsync).MembersOnly().WithName("ListWaysIn")
             .WithSummary("How the caller can sign in.").Produces<WaysInJson>();
         auth.MapPost("/ways", LinkAsync).MembersOnly().SignInLimits().WithName("LinkIdentity")
-            .WithSummary("Links an identity of Google or Apple to the caller.")
+            .WithSummary("Links an identity of Google or Apple to the caller; with a second factor, by its code.")
             .AcceptsBody(new LinkIdentityRequest(Example.Provider, Example.IdToken, Example.Nonce))
             .Produces<WaysInChangedJson>()
             .WithFaults(Status409Conflict, Status503ServiceUnavailable);
@@ -69,11 +69,12 @@ internal static class IdentityHandlers
     {
         var input = await JsonInput.ReadAsync(http);
         var token = TokenIn(input);
+        var code = input.OptionalText("code", SecondFactorHandlers.Code);
         if (input.Refusal is { } refusal) return refusal;
         var identity = await grains.IdTokens().VerifyAsync(token);
         if (!identity.IsOk) return Refuse(identity.Fault);
         var linked = await grains.WaysIn(caller.UserId)
-            .LinkAsync(new(Operation.Of(http), identity.Value, UsesNonce: true));
+            .LinkAsync(new(Operation.Of(http), identity.Value, UsesNonce: true, code));
         return await ChangedAsync(linked, "Linked", caller, grains);
     }
 
@@ -85,11 +86,13 @@ internal static class IdentityHandlers
         return await ChangedAsync(unlinked, "Unlinked", caller, grains);
     }
 
-    private static async Task<IResult> ChangedAsync(
-        Outcome<Done> changed, string message, CurrentUser caller, IGrainFactory grains) => changed.IsOk
-        ? TypedResults.Ok(new WaysInChangedJson(
-            message, WaysInJson.Of(await grains.WaysIn(caller.UserId).GetAsync())))
-        : Refuse(changed.Fault);
+    public static async Task<IResult> ChangedAsync(
+        Outcome<Done> changed, string message, CurrentUser caller, IGrainFactory grains, int status = Status200OK) =>
+        changed.IsOk
+            ? TypedResults.Json(
+                new WaysInChangedJson(message, WaysInJson.Of(await grains.WaysIn(caller.UserId).GetAsync())),
+                statusCode: status)
+            : Refuse(changed.Fault);
 
     private static IdToken TokenIn(JsonInput input) =>
         new(input.Text("provider", Provider), input.Text("id_token", Token), input.Text("nonce", Nonce));

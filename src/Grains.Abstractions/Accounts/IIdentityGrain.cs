@@ -1,30 +1,41 @@
 namespace XelaConnect.Accounts;
 
 /// <summary>
-/// An identity at a provider, keyed by <see cref="Identities.KeyOf"/>. It belongs to one person at most, who signs in by
-/// a token of the provider.
+/// An identity at a provider, keyed by <see cref="Identities.KeyOf"/>, or a passkey, keyed by
+/// <see cref="Passkeys.KeyOf"/>. It belongs to one person at most, who signs in by it.
 /// </summary>
 [Alias("accounts.identity")]
 public interface IIdentityGrain : IGrainWithStringKey
 {
     /// <summary>Signs in the owner. One that belongs to nobody goes to the account of its verified address.</summary>
     [Alias("SignIn")] Task<Outcome<AccountView>> SignInAsync(SignInWithIdentity command);
+    /// <summary>Signs in the owner of a passkey. The user's verification replaces the second factor.</summary>
+    [Alias("SignInWithPasskey")] Task<Outcome<AccountView>> SignInWithPasskeyAsync(SignInWithPasskey command);
     /// <summary>Gives the identity to a person. Called by <see cref="IWaysInGrain"/>.</summary>
     [Alias("Claim")] Task<Outcome<Done>> ClaimAsync(ClaimIdentity command);
     /// <summary>Takes it from a person. Sent by <see cref="IWaysInGrain"/>.</summary>
     [Alias("Release")] Task<Outcome<Done>> ReleaseAsync(ClaimIdentity command);
 }
 
-/// <summary>The identities by which a person signs in, keyed by user id.</summary>
+/// <summary>The identities and passkeys by which a person signs in, keyed by user id.</summary>
 [Alias("accounts.ways-in")]
 public interface IWaysInGrain : IGrainWithStringKey
 {
     /// <summary>The linked identities, one for each provider, and whether the account has a password.</summary>
     [Alias("Get"), AlwaysInterleave] Task<WaysInView> GetAsync();
-    /// <summary>Links an identity that its owner has proved. Another person's is refused.</summary>
+    /// <summary>
+    /// Links an identity that its owner has proved. Another person's is refused; with a second factor, so is a command
+    /// without its code: a stolen session must not leave a way in behind.
+    /// </summary>
     [Alias("Link")] Task<Outcome<Done>> LinkAsync(LinkIdentity command);
     /// <summary>Unlinks the identity of a provider, unless it is the last way in.</summary>
     [Alias("Unlink")] Task<Outcome<Done>> UnlinkAsync(UnlinkIdentity command);
+    /// <summary>Adds a passkey, with a second factor by its code.</summary>
+    [Alias("AddPasskey")] Task<Outcome<Done>> AddPasskeyAsync(AddPasskey command);
+    /// <summary>Gives a passkey another name.</summary>
+    [Alias("RenamePasskey")] Task<Outcome<Done>> RenamePasskeyAsync(RenamePasskey command);
+    /// <summary>Removes a passkey, unless it is the last way in.</summary>
+    [Alias("RemovePasskey")] Task<Outcome<Done>> RemovePasskeyAsync(RemovePasskey command);
     /// <summary>Unlinks all. Sent when the account goes to the owner of its address.</summary>
     [Alias("Reset")] Task<Outcome<Done>> ResetAsync(ResetWaysIn command);
 }
@@ -79,11 +90,15 @@ public sealed record SignInWithIdentity(
     public override string ToString() => $"SignInWithIdentity {{ OperationId = {OperationId} }}";
 }
 
-/// <summary>Links an identity to the person. A sign-in uses the nonce itself.</summary>
+/// <summary>Links an identity to the person. A sign-in uses the nonce and checks the second factor itself.</summary>
 [GenerateSerializer, Immutable, Alias("accounts.link-identity.v1")]
 public sealed record LinkIdentity(
     [property: Id(0)] string OperationId, [property: Id(1)] VerifiedIdentity Identity,
-    [property: Id(2)] bool UsesNonce = false) : ICommand;
+    [property: Id(2)] bool UsesNonce = false, [property: Id(3)] string? Code = null) : ICommand
+{
+    /// <summary>Without the code, so that no log can hold it.</summary>
+    public override string ToString() => $"LinkIdentity {{ OperationId = {OperationId} }}";
+}
 
 /// <summary>Unlinks the identity of a provider.</summary>
 [GenerateSerializer, Immutable, Alias("accounts.unlink-identity.v1")]
@@ -93,9 +108,11 @@ public sealed record UnlinkIdentity([property: Id(0)] string OperationId, [prope
 [GenerateSerializer, Immutable, Alias("accounts.reset-ways-in.v1")]
 public sealed record ResetWaysIn([property: Id(0)] string OperationId) : ICommand;
 
-/// <summary>Gives an identity to a person, or takes it from them.</summary>
+/// <summary>Gives an identity to a person, or takes it from them. A passkey is given with its public key.</summary>
 [GenerateSerializer, Immutable, Alias("accounts.claim-identity.v1")]
-public sealed record ClaimIdentity([property: Id(0)] string OperationId, [property: Id(1)] string UserId) : ICommand;
+public sealed record ClaimIdentity(
+    [property: Id(0)] string OperationId, [property: Id(1)] string UserId, [property: Id(2)] string? PublicKey = null,
+    [property: Id(3)] uint? Counter = null) : ICommand;
 
 /// <summary>Issues or uses a nonce.</summary>
 [GenerateSerializer, Immutable, Alias("accounts.use-nonce.v1")]
@@ -104,7 +121,8 @@ public sealed record UseNonce([property: Id(0)] string OperationId) : ICommand;
 /// <summary>How a person can sign in.</summary>
 [GenerateSerializer, Immutable, Alias("accounts.ways-in-view.v1")]
 public sealed record WaysInView(
-    [property: Id(0)] bool HasPassword, [property: Id(1)] ImmutableArray<LinkedIdentity> Identities);
+    [property: Id(0)] bool HasPassword, [property: Id(1)] ImmutableArray<LinkedIdentity> Identities,
+    [property: Id(2)] ImmutableArray<LinkedPasskey> Passkeys);
 
 /// <summary>A linked identity; the address is the provider's.</summary>
 [GenerateSerializer, Immutable, Alias("accounts.linked-identity.v1")]
@@ -152,7 +170,7 @@ public static class IdentityFaults
         "No identity of this provider is linked to your account.");
     /// <summary>Without it, the person could not sign in.</summary>
     public static readonly Fault LastWayIn = new(FaultKind.Conflict, "last_way_in",
-        "This is your last way to sign in. Link another identity or set a password first.");
+        "This is your last way to sign in. Add another one first.");
     /// <summary>The keys of the provider cannot be read.</summary>
     public static readonly Fault Unavailable = new(FaultKind.Unavailable, "identity_unavailable",
         "The identity provider is not reachable right now. Please try again in a moment.", null, 5);

@@ -1,20 +1,45 @@
 namespace XelaConnect.Grains.Accounts;
 
 [GrainType("identity"), Reentrant, CollectionAgeLimit(Minutes = 5)]
-internal sealed class IdentityGrain(Journal<IdentityState, IdentityEvent> journal, IGrainFactory grains)
+internal sealed class IdentityGrain(
+    Journal<IdentityState, IdentityEvent> journal, IPasskeys passkeys, IGrainFactory grains)
     : EventSourcedGrain<IdentityState, IdentityEvent>(journal), IIdentityGrain
 {
     public async Task<Outcome<AccountView>> SignInAsync(SignInWithIdentity command)
     {
         var identity = command.Identity;
         if (Identities.KeyOf(identity) != Key) throw new InvalidOperationException("The identity has another key.");
-        var account = Committed.UserId is { } owner
-            ? await SignInOwnerAsync(command, owner) : await SignInByAddressAsync(command);
+        var owner = Committed.UserId;
+        var account = owner is null ? await SignInByAddressAsync(command) : await SignInOwnerAsync(command, owner);
         if (!account.IsOk) return account.Fault;
         // Last, so that a sign-in that lacks the second factor can be repeated, and before the response: of two
         // requests with one token, one gets a session.
         var used = await grains.Nonce(identity.Nonce).UseAsync(new($"{command.OperationId}/nonce"));
-        return used.IsOk ? account : used.Fault;
+        if (!used.IsOk) return used.Fault;
+        if (owner is not null) await RecognizeDeviceAsync(command.OperationId, owner, command.Origin);
+        return account;
+    }
+
+    public async Task<Outcome<AccountView>> SignInWithPasskeyAsync(SignInWithPasskey command)
+    {
+        var (operation, assertion, origin) = command;
+        if (Passkeys.KeyOf(assertion.CredentialId) != Key)
+            throw new InvalidOperationException("The passkey has another key.");
+        if (Committed is not { UserId: { } userId, PublicKey: { } publicKey }
+            || assertion.UserHandle != Passkeys.HandleOf(userId)
+            // A removed one is refused at once, also while its release is on the way.
+            || !(await grains.WaysIn(userId).GetAsync()).Passkeys.Any(passkey => passkey.Key == Key))
+            return PasskeyFaults.Rejected;
+        var verified = await passkeys.VerifyAsync(assertion, publicKey);
+        if (!verified.IsOk) return verified.Fault;
+        var (counter, challenge) = verified.Value;
+        // Only now, so that nobody else can use up a challenge.
+        var used = await grains.Nonce(Passkeys.NonceOf(challenge, null)).UseAsync(new($"{operation}/nonce"));
+        if (!used.IsOk) return PasskeyFaults.InvalidChallenge;
+        var counted = await Handle(command, (passkey, _, _) => IdentityRules.UsePasskey(passkey, userId, counter));
+        if (!counted.IsOk) return counted.Fault;
+        await RecognizeDeviceAsync(operation, userId, origin);
+        return new AccountView(userId, Opened: false);
     }
 
     public Task<Outcome<Done>> ClaimAsync(ClaimIdentity command) => Handle(command, IdentityRules.Claim);
@@ -26,6 +51,13 @@ internal sealed class IdentityGrain(Journal<IdentityState, IdentityEvent> journa
         var second = await grains.SecondFactor(userId)
             .CheckAsync(new($"{command.OperationId}/second-factor", command.Code));
         return second.IsOk ? new AccountView(userId, Opened: false) : second.Fault;
+    }
+
+    /// <summary>The account of the address knows the devices of its owner.</summary>
+    private async Task RecognizeDeviceAsync(string operation, string userId, SignInOrigin? origin)
+    {
+        if (origin is not null && await grains.FindUserAsync(userId) is { Email: { } email })
+            await grains.Account(Ids.OfEmail(email)).RecognizeDeviceAsync(new($"{operation}/device", userId, origin));
     }
 
     private async Task<Outcome<AccountView>> SignInByAddressAsync(SignInWithIdentity command)
@@ -48,13 +80,15 @@ internal sealed class IdentityGrain(Journal<IdentityState, IdentityEvent> journa
 internal sealed class WaysInGrain(Journal<WaysInState, WaysInEvent> journal, IGrainFactory grains)
     : EventSourcedGrain<WaysInState, WaysInEvent>(journal), IWaysInGrain
 {
-    public async Task<WaysInView> GetAsync() => new(await HasPasswordAsync(), Committed.Identities);
+    public async Task<WaysInView> GetAsync() =>
+        new(await HasPasswordAsync(), Committed.Identities, Committed.Passkeys);
 
     public async Task<Outcome<Done>> LinkAsync(LinkIdentity command)
     {
         if (IdentityRules.Link(Committed, command, default).Refusal is { } refusal) return refusal;
         if (command.UsesNonce)
         {
+            if (await UnprovedAsync(command.OperationId, command.Code) is { } unproved) return unproved;
             var used = await grains.Nonce(command.Identity.Nonce).UseAsync(new($"{command.OperationId}/nonce"));
             if (!used.IsOk) return used.Fault;
         }
@@ -69,7 +103,34 @@ internal sealed class WaysInGrain(Journal<WaysInState, WaysInEvent> journal, IGr
         return await Handle(command, (ways, c, _) => IdentityRules.Unlink(ways, c, hasPassword));
     }
 
+    public async Task<Outcome<Done>> AddPasskeyAsync(AddPasskey command)
+    {
+        var (operation, (credential, publicKey, counter, challenge), _, code) = command;
+        if (IdentityRules.AddPasskey(Committed, command, default).Refusal is { } refusal) return refusal;
+        if (await UnprovedAsync(operation, code) is { } unproved) return unproved;
+        var used = await grains.Nonce(Passkeys.NonceOf(challenge, Key)).UseAsync(new($"{operation}/nonce"));
+        if (!used.IsOk) return PasskeyFaults.InvalidChallenge;
+        var claimed = await grains.Identity(Passkeys.KeyOf(credential))
+            .ClaimAsync(new($"{operation}/claim", Key, publicKey, counter));
+        return claimed.IsOk ? await Handle(command, IdentityRules.AddPasskey) : claimed.Fault;
+    }
+
+    public Task<Outcome<Done>> RenamePasskeyAsync(RenamePasskey command) =>
+        Handle(command, IdentityRules.RenamePasskey);
+
+    public async Task<Outcome<Done>> RemovePasskeyAsync(RemovePasskey command)
+    {
+        var hasPassword = await HasPasswordAsync();
+        return await Handle(command, (ways, c, _) => IdentityRules.RemovePasskey(ways, c, hasPassword));
+    }
+
     public Task<Outcome<Done>> ResetAsync(ResetWaysIn command) => Handle(command, IdentityRules.Reset);
+
+    /// <summary>
+    /// Asks for the second factor before anything is used up, so that a request without a code can be repeated.
+    /// </summary>
+    private async Task<Fault?> UnprovedAsync(string operation, string? code) =>
+        (await grains.SecondFactor(Key).CheckAsync(new($"{operation}/second-factor", code))).Fault;
 
     private async Task<bool> HasPasswordAsync() =>
         await grains.FindUserAsync(Key) is { Email: { } email }

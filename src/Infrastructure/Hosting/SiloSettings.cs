@@ -27,6 +27,7 @@ internal sealed record SiloSettings
     public required Uri? EmergentSessionData { get; init; }
     public required OidcSettings Oidc { get; init; }
     public required EncryptionSettings Encryption { get; init; }
+    public required PasskeySettings Passkeys { get; init; }
     public required StripeSettings Stripe { get; init; }
     public required VideoSettings Video { get; init; }
     public required MailSettings Mail { get; init; }
@@ -58,6 +59,7 @@ internal sealed record SiloSettings
             EmergentSessionData = configuration.OptionalUrl("Xela:Auth:EmergentSessionDataUrl"),
             Oidc = OidcSettings.Read(configuration),
             Encryption = EncryptionSettings.Read(configuration),
+            Passkeys = PasskeySettings.Read(configuration, isDevelopment),
             Stripe = StripeSettings.Read(configuration),
             Video = VideoSettings.Read(configuration),
             Mail = MailSettings.Read(configuration),

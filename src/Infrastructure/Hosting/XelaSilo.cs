@@ -83,6 +83,7 @@ internal static class XelaSilo
             settings.Encryption, directory, services.GetRequiredService<ILogger<SecretEncryption>>()));
         EmergentAuth.AddTo(silo.Services);
         IdTokens.AddTo(silo.Services, settings.Oidc);
+        WebAuthn.AddTo(silo.Services, settings.Passkeys);
         StripeGateway.AddTo(silo.Services, settings.Stripe);
         DailyRooms.AddTo(silo.Services, settings.Video);
         MailSetup.AddTo(silo.Services, settings);

@@ -16,6 +16,7 @@ public sealed class ReentrancyTests
         ["IdTokensGrain"] = "it has no state",
         ["LiveQueueGrain"] = "readers wait in it for the next batch while writers add",
         ["MatcherGrain"] = "it has no state of its own: it asks shards and merges",
+        ["PasskeysGrain"] = "it has no state",
         ["OutboxRecoveryGrain"] = "it only wakes owners; a wake is idempotent",
         ["PresenceGrain"] = "its state is in memory and changes in synchronous steps",
         ["PresenceHostGrain"] = "its state is in memory and changes in synchronous steps",

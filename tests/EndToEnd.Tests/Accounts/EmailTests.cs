@@ -132,6 +132,58 @@ public sealed class EmailTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Person_learns_of_new_devices_and_changed_ways_in()
+    {
+        var ada = await Person.SignUpAsync(host);
+        await VerifyAsync(ada.Email, await host.CodeAsync(ada.Email, VerifySubject));
+        await ada.LogInAsync();
+        (await LogInAsync(ada.Email, Person.Password, ("User-Agent", "another phone"))).Should(HttpStatusCode.OK);
+        await host.MailAsync(ada.Email, "New sign-in to your account");
+
+        using var authenticator = new SoftAuthenticator("https://app.example.org");
+        var options = (await ada.PostAsync("/api/auth/passkeys/options")).Should(HttpStatusCode.Created).Json.GetProperty("public_key");
+        var added = await ada.PostAsync("/api/auth/passkeys", new JsonObject { ["credential"] = authenticator.Create(options) });
+        await host.MailAsync(ada.Email, "A passkey was added");
+        var id = added.Should(HttpStatusCode.Created).Json.GetProperty("ways").GetProperty("passkeys")[0].GetProperty("id").GetString();
+        (await ada.DeleteAsync($"/api/auth/passkeys/{id}")).Should(HttpStatusCode.OK);
+        await host.MailAsync(ada.Email, "A passkey was removed");
+
+        var codes = await TurnSecondFactorOnAsync(ada);
+        await host.MailAsync(ada.Email, "Your second factor is on");
+        (await LogInAsync(ada.Email, Person.Password, code: codes[0])).Should(HttpStatusCode.OK);
+        await host.MailAsync(ada.Email, "A recovery code was used");
+        (await ada.PostAsync("/api/auth/totp/disable", new JsonObject { ["code"] = codes[1] })).Should(HttpStatusCode.OK);
+        await host.MailAsync(ada.Email, "Your second factor is off");
+        host.Mails(ada.Email).Count(mail => mail.Subject == "New sign-in to your account")
+            .ShouldBe(1, "the other sign-ins were from a known device");
+    }
+
+    [Fact]
+    public async Task Address_that_nobody_proved_gets_no_notices()
+    {
+        var ada = await Person.SignUpAsync(host);
+        await TurnSecondFactorOnAsync(ada);
+        // A mail to the same address that is sent later.
+        await ForgotAsync(ada.Email);
+        await host.CodeAsync(ada.Email, ResetSubject);
+        host.Mails(ada.Email).ShouldAllBe(mail => mail.Subject == VerifySubject || mail.Subject == ResetSubject);
+    }
+
+    [Fact]
+    public async Task Reset_of_a_never_verified_account_takes_the_second_factor_of_its_opener()
+    {
+        var squatter = await Person.SignUpAsync(host);
+        await TurnSecondFactorOnAsync(squatter);
+        await ForgotAsync(squatter.Email);
+        (await ResetAsync(squatter.Email, await host.CodeAsync(squatter.Email, ResetSubject), Better)).Should(HttpStatusCode.OK);
+        await Until.TrueAsync(async () => (await LogInAsync(squatter.Email, Better)).Status == HttpStatusCode.OK);
+
+        var owner = await squatter.LogInAsync(Better);
+        await TurnSecondFactorOnAsync(owner);
+        (await LogInAsync(owner.Email, Better)).ShouldRefuse(HttpStatusCode.Unauthorized, "second_factor_required");
+    }
+
+    [Fact]
     public async Task Mail_survives_a_crash_of_the_host()
     {
         var ada = await Person.SignUpAsync(host);
@@ -147,6 +199,21 @@ public sealed class EmailTests : IAsyncLifetime
 
     private Task<Reply> VerifyAsync(string email, string code) =>
         host.Anonymous.PostAsync("/api/auth/verify-email", new JsonObject { ["email"] = email, ["code"] = code });
+
+    private Task<Reply> LogInAsync(string email, string password, (string, string)? header = null, string? code = null)
+    {
+        var body = new JsonObject { ["email"] = email, ["password"] = password };
+        if (code is not null) body["code"] = code;
+        return header is { } sent
+            ? host.Anonymous.PostAsync("/api/auth/login", body, sent) : host.Anonymous.PostAsync("/api/auth/login", body);
+    }
+
+    private static async Task<string[]> TurnSecondFactorOnAsync(Person person)
+    {
+        var secret = (await person.PostAsync("/api/auth/totp")).Should(HttpStatusCode.OK).Json.GetProperty("secret").GetString()!;
+        var on = await person.PostAsync("/api/auth/totp/confirm", new JsonObject { ["code"] = AuthenticatorApp.CodeOf(secret) });
+        return [.. on.Should(HttpStatusCode.OK).Json.GetProperty("recovery_codes").EnumerateArray().Select(code => code.GetString()!)];
+    }
 
     private Task<Reply> ResetAsync(string email, string code, string password) => host.Anonymous.PostAsync(
         "/api/auth/reset", new JsonObject { ["email"] = email, ["code"] = code, ["new_password"] = password });

@@ -51,6 +51,8 @@ public sealed class PublishedContractTests(SharedHost shared)
         "POST /api/auth/nonce", "POST /api/auth/identity", "GET /api/auth/ways", "POST /api/auth/ways", "DELETE /api/auth/ways/{provider}",
         "GET /api/auth/totp", "POST /api/auth/totp", "POST /api/auth/totp/confirm", "POST /api/auth/totp/recovery-codes",
         "POST /api/auth/totp/disable",
+        "POST /api/auth/passkeys/options", "POST /api/auth/passkeys", "PUT /api/auth/passkeys/{id}", "DELETE /api/auth/passkeys/{id}",
+        "POST /api/auth/passkeys/sign-in/options", "POST /api/auth/passkeys/sign-in",
         "GET /api/xelatalks/messages/{message_id}/stream", "GET /api/xelatalks/export", "DELETE /api/xelatalks",
         "GET /api/xelatalks/memory", "PUT /api/xelatalks/memory", "DELETE /api/xelatalks/memory",
     ];

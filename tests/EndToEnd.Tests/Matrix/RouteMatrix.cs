@@ -38,6 +38,12 @@ internal static class RouteMatrix
         GET /api/auth/ways | guest 403 members_only | in 200
         POST /api/auth/ways | guest 403 members_only | in 503 not_configured
         DELETE /api/auth/ways/{provider} | guest 403 members_only | in 404 identity_not_linked
+        POST /api/auth/passkeys/options | guest 403 members_only | in 201
+        POST /api/auth/passkeys | guest 403 members_only | in 401 passkey_rejected
+        PUT /api/auth/passkeys/{id} | guest 403 members_only | in 404 passkey_not_found
+        DELETE /api/auth/passkeys/{id} | guest 403 members_only | in 404 passkey_not_found
+        POST /api/auth/passkeys/sign-in/options | all 201
+        POST /api/auth/passkeys/sign-in | all 401 passkey_rejected
         GET /api/auth/totp | guest 403 members_only | in 200
         POST /api/auth/totp | guest 403 members_only | in 200
         POST /api/auth/totp/confirm | guest 403 members_only | staff 403 wrong_second_factor | in 409 second_factor_not_begun

@@ -49,7 +49,7 @@ public sealed class ExportTests(SharedHost shared, ITestOutputHelper output)
         ["POST /api/auth/identity nonce"] = "only a digest of it is held", ["POST /api/auth/identity referral_code"] = "as in sign-up",
         ["POST /api/auth/identity code"] = "not stored",
         ["POST /api/auth/ways provider"] = "planted in IdentityTests", ["POST /api/auth/ways id_token"] = "not stored",
-        ["POST /api/auth/ways nonce"] = "only a digest of it is held",
+        ["POST /api/auth/ways nonce"] = "only a digest of it is held", ["POST /api/auth/ways code"] = "not stored",
         ["POST /api/auth/password current_password"] = "not stored",
         ["POST /api/auth/password new_password"] = "only a hash of it is held, which is left out",
         ["POST /api/circles image"] = "belongs to the circle", ["POST /api/circles color"] = "belongs to the circle",
@@ -67,6 +67,9 @@ public sealed class ExportTests(SharedHost shared, ITestOutputHelper output)
         ["POST /api/video/rooms/create privacy"] = "held by the provider",
         ["POST /api/video/rooms/token room_name"] = "held by the provider",
         ["POST /api/video/rooms/token user_name"] = "held by the provider",
+        ["POST /api/auth/passkeys name"] = "planted in PasskeyTests",
+        ["PUT /api/auth/passkeys/{id} name"] = "as in a new one",
+        ["POST /api/auth/passkeys code"] = "not stored",
     };
 
     private readonly HostProcess host = shared.Process;

@@ -28,6 +28,15 @@ internal static class Limits
     public const int IdToken = 8192;
     public const int Nonce = 64;
 
+    // Passkeys: base64url of what WebAuthn allows, or of more than any authenticator sends.
+    public const int PasskeyName = 80;
+    public const int CredentialId = 1364;
+    public const int ClientData = 4096;
+    public const int Attestation = 16_384;
+    public const int AuthenticatorData = 4096;
+    public const int Signature = 2048;
+    public const int UserHandle = 128;
+
     // Circles and lists.
     public const int CircleDescription = 1000;
     public const int Color = 7;
