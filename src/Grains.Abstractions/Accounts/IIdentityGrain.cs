@@ -23,6 +23,8 @@ public interface IWaysInGrain : IGrainWithStringKey
 {
     /// <summary>The linked identities, one for each provider, and whether the account has a password.</summary>
     [Alias("Get"), AlwaysInterleave] Task<WaysInView> GetAsync();
+    /// <summary>Whether the identity or passkey with this key is one of them.</summary>
+    [Alias("Has"), AlwaysInterleave] Task<bool> HasAsync(string key);
     /// <summary>
     /// Links an identity that its owner has proved. Another person's is refused; with a second factor, so is a command
     /// without its code: a stolen session must not leave a way in behind.

@@ -8,8 +8,12 @@ internal sealed class IdentityGrain(
     public async Task<Outcome<AccountView>> SignInAsync(SignInWithIdentity command)
     {
         var identity = command.Identity;
-        if (Identities.KeyOf(identity) != Key) throw new InvalidOperationException("The identity has another key.");
-        var owner = Committed.UserId;
+        if (Identities.KeyOf(identity) != Committed.Key)
+            throw new InvalidOperationException("The identity has another key.");
+        // One that was unlinked goes by the address at once, also while its release is on the way. So does one whose
+        // link was interrupted, which completes it.
+        var owner = Committed.UserId is { } userId && await grains.WaysIn(userId).HasAsync(Committed.Key)
+            ? userId : null;
         var account = owner is null ? await SignInByAddressAsync(command) : await SignInOwnerAsync(command, owner);
         if (!account.IsOk) return account.Fault;
         // Last, so that a sign-in that lacks the second factor can be repeated, and before the response: of two
@@ -23,12 +27,11 @@ internal sealed class IdentityGrain(
     public async Task<Outcome<AccountView>> SignInWithPasskeyAsync(SignInWithPasskey command)
     {
         var (operation, assertion, origin) = command;
-        if (Passkeys.KeyOf(assertion.CredentialId) != Key)
+        if (Passkeys.KeyOf(assertion.CredentialId) != Committed.Key)
             throw new InvalidOperationException("The passkey has another key.");
         if (Committed is not { UserId: { } userId, PublicKey: { } publicKey }
             || assertion.UserHandle != Passkeys.HandleOf(userId)
-            // A removed one is refused at once, also while its release is on the way.
-            || !(await grains.WaysIn(userId).GetAsync()).Passkeys.Any(passkey => passkey.Key == Key))
+            || !await grains.WaysIn(userId).HasAsync(Committed.Key))
             return PasskeyFaults.Rejected;
         var verified = await passkeys.VerifyAsync(assertion, publicKey);
         if (!verified.IsOk) return verified.Fault;
@@ -82,6 +85,8 @@ internal sealed class WaysInGrain(Journal<WaysInState, WaysInEvent> journal, IGr
 {
     public async Task<WaysInView> GetAsync() =>
         new(await HasPasswordAsync(), Committed.Identities, Committed.Passkeys);
+
+    public Task<bool> HasAsync(string key) => Task.FromResult(Committed.Has(key));
 
     public async Task<Outcome<Done>> LinkAsync(LinkIdentity command)
     {

@@ -51,6 +51,8 @@ internal sealed record WaysInState(string UserId)
 
     public LinkedPasskey? Passkey(string key) => Passkeys.FirstOrDefault(passkey => passkey.Key == key);
 
+    public bool Has(string key) => Passkey(key) is not null || Identities.Any(linked => linked.Key == key);
+
     /// <summary>Whether the person could not sign in without one of them.</summary>
     public bool HasLastWayIn(bool hasPassword) => !hasPassword && Identities.Length + Passkeys.Length == 1;
 
