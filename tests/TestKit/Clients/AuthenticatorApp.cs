@@ -8,13 +8,14 @@ public static class AuthenticatorApp
 {
     private const string Base32 = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
 
-    public static string CodeOf(string secret)
+    /// <summary>A code counts once: the next one is accepted too, for clocks that differ.</summary>
+    public static string CodeOf(string secret, int stepsAhead = 0)
     {
         var bits = string.Concat(
             secret.Select(letter => Convert.ToString(Base32.IndexOf(letter, StringComparison.Ordinal), 2).PadLeft(5, '0')));
         var key = bits.Chunk(8).Where(chunk => chunk.Length == 8).Select(chunk => Convert.ToByte(new string(chunk), 2)).ToArray();
         var counter = new byte[8];
-        BinaryPrimitives.WriteInt64BigEndian(counter, TimeProvider.System.GetUtcNow().ToUnixTimeSeconds() / 30);
+        BinaryPrimitives.WriteInt64BigEndian(counter, (TimeProvider.System.GetUtcNow().ToUnixTimeSeconds() / 30) + stepsAhead);
 #pragma warning disable CA5350 // What authenticator apps do.
         var hash = HMACSHA1.HashData(key, counter);
 #pragma warning restore CA5350
