@@ -104,7 +104,10 @@ internal sealed class CommitLoop<TState, TEvent>(
             foreach (var envelope in command.Events) rows.Add(streams.Encode(envelope));
             var at = command.Events[0].At;
             foreach (var message in command.Messages)
-                outgoing.Add(new(command, message, EntryOf(message, command.Version, at), null, false));
+            {
+                var entry = EntryOf(message, command.Version, message.NotBefore ?? at);
+                outgoing.Add(new(command, message, entry, null, false));
+            }
             for (var i = 0; i < newest.Count; i++)
             {
                 if (newest[i] != command) continue;

@@ -17,6 +17,11 @@ public interface IJournalStore
     /// <summary>Rows after a seq and up to another whose payload or op contains a text of ASCII, ascending.</summary>
     Task<IReadOnlyList<JournalRow>> ReadMentionsAsync(
         string stream, string text, long afterSeq, long upToSeq, int limit);
+    /// <summary>
+    /// Examines the next rows of all streams whose names begin with a prefix, in the order of stream and seq, and returns
+    /// the streams in which one contains a text of ASCII.
+    /// </summary>
+    Task<StreamSearch> FindStreamsAsync(string prefix, string text, RowPosition after, int limit);
     /// <summary>The rows of an operation, each followed by the rows without an op that belong to it.</summary>
     Task<IReadOnlyList<JournalRow>> FindOperationAsync(IReadOnlyList<string> streams, string op);
     /// <summary>Deletes delivered outbox entries. May be grouped with appends.</summary>
@@ -33,6 +38,8 @@ public interface IJournalStore
     Task<IReadOnlyList<DeadLetter>> ReadDeadLettersAsync(DeadLetterPosition? before, int limit);
     /// <summary>How many dead letters there are, and since when the oldest is one.</summary>
     Task<DeadLetterTotals> CountDeadLettersAsync();
+    /// <summary>Deletes an owner's dead letters that contain a text of ASCII.</summary>
+    Task DeleteDeadLettersAsync(string owner, string text);
     /// <summary>Makes a dead letter due again, as if it had never failed. False when there is none.</summary>
     Task<bool> ReviveAsync(string owner, string id, DateTimeOffset due);
     /// <summary>
@@ -54,6 +61,10 @@ public interface IJournalStore
     Task<int> DeleteNewestAsync(string stream, int limit);
     /// <summary>Deletes what is left of an owner without rows: outbox entries, and the cover of a stream.</summary>
     Task DeleteOwnerAsync(string owner, string stream);
+    /// <summary>
+    /// Overwrites what deleted and rewritten rows left on the disk, where the database does not do it by itself.
+    /// </summary>
+    Task CompactAsync() => Task.CompletedTask;
     /// <summary>Deletes at most <paramref name="limit"/> expired rows, and returns how many.</summary>
     Task<int> DeleteExpiredAsync(DateTimeOffset now, int limit);
     /// <summary>Whether the store responds.</summary>

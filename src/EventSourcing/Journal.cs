@@ -149,6 +149,16 @@ public sealed class Journal<TState, TEvent>(
         return upToSeq < 1 ? Task.CompletedTask : store.EraseAsync(streams.NameOf(subStream), upToSeq);
     }
 
+    /// <summary>Stores another event in place of some, which must not change the state. Their seqs and times stay.</summary>
+    public async Task ReplaceAsync(int subStream, ImmutableArray<long> seqs, TEvent happened)
+    {
+        var (alias, payload) = definition.Events.Encode(happened);
+        var stream = streams.NameOf(subStream);
+        foreach (var seq in seqs)
+            if (await store.ReadAfterAsync(stream, seq - 1, 1) is [var row] && row.Seq == seq)
+                await store.RewriteAsync([row with { Type = alias, Payload = payload }]);
+    }
+
     /// <summary>
     /// Deletes what is stored of the grain, a portion with each call, and ends the activation. Nothing happens while the
     /// outbox has messages to deliver.

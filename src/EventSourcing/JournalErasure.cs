@@ -31,13 +31,14 @@ internal sealed class JournalErasure<TState, TEvent>(
 
     /// <summary>
     /// Rewrites a portion of a stream after a seq. <paramref name="by"/> is as long as <paramref name="text"/>; both are
-    /// ASCII. The snapshot is deleted before rows are rewritten, so that no activation replays only what follows it; that
-    /// of a read model is rewritten, since it cannot be rebuilt.
+    /// ASCII. Waits until messages with the text are delivered. The snapshot is deleted before rows are rewritten, so that
+    /// no activation replays only what follows it; that of a read model is rewritten, since it cannot be rebuilt.
     /// </summary>
     public async Task<Rewritten> RewriteAsync(
         string text, string by, int subStream, long afterSeq, long lastSeq, int window)
     {
         ArgumentOutOfRangeException.ThrowIfNotEqual(by.Length, text.Length);
+        if ((subStream, afterSeq) is (0, 0) && !await IsDeliveredAsync(text)) return new(0, subStream, afterSeq, More: true);
         var (upTo, limit) = (Math.Min(lastSeq, afterSeq + window), definition.Sizes.ErasedRows);
         var stream = streams.NameOf(subStream);
         var read = subStream == 0 && definition.RedactsEveryMainRow
@@ -82,6 +83,15 @@ internal sealed class JournalErasure<TState, TEvent>(
         await close(new StorageUnavailableException(reason));
         // A commit that was under way may have added some.
         return (await store.LoadAsync(owner, [])).OutboxEntries.Count == 0;
+    }
+
+    /// <summary>Dead letters with a text are deleted. False while other messages with it wait.</summary>
+    private async Task<bool> IsDeliveredAsync(string text)
+    {
+        await store.DeleteDeadLettersAsync(owner, text);
+        var bytes = Encoding.ASCII.GetBytes(text);
+        return !(await store.LoadAsync(owner, [])).OutboxEntries.Any(entry =>
+            entry.Payload.Span.IndexOf(bytes) >= 0 || entry.Id.Contains(text, StringComparison.Ordinal));
     }
 
     private Task CloseAsync() => close(new StorageUnavailableException("Rows of this grain are being rewritten."));

@@ -55,6 +55,12 @@ public readonly record struct AppendResult(AppendStatus Status, string? Repeated
     public static readonly AppendResult Fenced = new(AppendStatus.Fenced);
 }
 
+/// <summary>The place of a row in the order of streams.</summary>
+public readonly record struct RowPosition(string Stream, long Seq);
+
+/// <summary>Streams that were found, and the last row that was examined; null when there are no more.</summary>
+public sealed record StreamSearch(IReadOnlyList<string> Streams, RowPosition? Last);
+
 /// <summary>How many rows of a stream's end to load.</summary>
 public readonly record struct StreamTail(string Stream, int Rows);
 

@@ -24,6 +24,7 @@ internal sealed class Outbox(
     public Task Add(OutboxMessage message, long version)
     {
         var (queue, delivery) = Enqueue(message, version);
+        if (message.NotBefore is { } due) delivery.NotBefore = delivery.StoredDue = due;
         queue.EndOutage();
         _ = queue.Deliveries.RunAsync();
         return delivery.Attempted.Task;
@@ -55,7 +56,7 @@ internal sealed class Outbox(
         }
         var (queue, delivery) = Enqueue(message, entry.Version);
         delivery.Failures = entry.Failures;
-        if (entry.Failures > 0) delivery.NotBefore = entry.Due;
+        if (entry.Failures > 0 || message.Type.IsScheduled) delivery.NotBefore = delivery.StoredDue = entry.Due;
         _ = queue.Deliveries.RunAsync();
     }
 

@@ -3,7 +3,11 @@ using System.Buffers;
 namespace XelaConnect.EventSourcing;
 
 /// <summary>A command to another grain, stored with the events of a decision and delivered at least once.</summary>
-public sealed record OutboxMessage(string Id, OutboxMessageType Type, string Target, ICommand Command);
+public sealed record OutboxMessage(string Id, OutboxMessageType Type, string Target, ICommand Command)
+{
+    /// <summary>When a message of a scheduled type is delivered.</summary>
+    public DateTimeOffset? NotBefore { get; init; }
+}
 
 /// <summary>A type of outbox message, declared by the receiver: how it is stored and delivered.</summary>
 public abstract class OutboxMessageType(string alias)
@@ -14,6 +18,8 @@ public abstract class OutboxMessageType(string alias)
     internal abstract IReadOnlyCollection<string> ReadableAliases { get; }
     /// <summary>Whether the response waits for the first delivery; else the message has a queue of its own.</summary>
     public bool ResponseAwaitsDelivery { get; init; } = true;
+    /// <summary>Whether messages wait for <see cref="OutboxMessage.NotBefore"/>. Their responses do not.</summary>
+    public bool IsScheduled { get; init; }
 
     /// <summary>The stored form of a message.</summary>
     internal abstract ReadOnlyMemory<byte> Encode(OutboxMessage message);

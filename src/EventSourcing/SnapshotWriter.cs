@@ -51,8 +51,12 @@ internal sealed class SnapshotWriter<TState, TEvent>(
         return true;
     }
 
-    /// <summary>The next activation replays all rows.</summary>
-    public Task DeleteAsync() => snapshots.DeleteAsync(definition.SnapshotName, key);
+    /// <summary>The next activation replays all rows. Also deletes one under the name of earlier versions.</summary>
+    public async Task DeleteAsync()
+    {
+        await snapshots.DeleteAsync(definition.SnapshotName, key);
+        if (definition.SnapshotName != definition.Name) await snapshots.DeleteAsync(definition.Name, key);
+    }
 
     public void WriteIfDue(TState state, long seq)
     {

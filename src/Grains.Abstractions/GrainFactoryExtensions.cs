@@ -9,6 +9,7 @@ using XelaConnect.Idempotency;
 using XelaConnect.Mail;
 using XelaConnect.Payments;
 using XelaConnect.Presence;
+using XelaConnect.Privacy;
 using XelaConnect.Profiles;
 using XelaConnect.Referrals;
 using XelaConnect.Reflections;
@@ -60,6 +61,10 @@ public static class GrainFactoryExtensions
         public IStaffGrain Staff() => grains.GetGrain<IStaffGrain>("all");
         /// <summary>Messages between grains that failed too often.</summary>
         public IDeadLettersGrain DeadLetters() => grains.GetGrain<IDeadLettersGrain>("dead-letters");
+        /// <summary>The erasure of a person; the key is the id of its receipt.</summary>
+        public IErasureGrain Erasure(string receiptId) => grains.GetGrain<IErasureGrain>(receiptId);
+        /// <summary>The receipt of an erasure.</summary>
+        public IReceiptGrain Receipt(string receiptId) => grains.GetGrain<IReceiptGrain>(receiptId);
         /// <summary>A circle.</summary>
         public ICircleGrain Circle(string circleId) => grains.GetGrain<ICircleGrain>(circleId);
         /// <summary>Versions of many circles; a stateless worker.</summary>

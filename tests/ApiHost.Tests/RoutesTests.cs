@@ -33,7 +33,7 @@ public sealed class RoutesTests : IDisposable
         endpoints.All.Where(endpoint => endpoint.Metadata.GetMetadata<EnableRateLimitingAttribute>()?.PolicyName == RateLimits.SignIn)
             .Select(endpoint => endpoint.RoutePattern.RawText!.Split('/')[^1]).Order(StringComparer.Ordinal)
             .ShouldBe([
-                "confirm", "confirm", "disable", "google", "guest", "identity", "login", "nonce", "options", "options",
+                "confirm", "confirm", "disable", "google", "guest", "identity", "login", "me", "nonce", "options", "options",
                 "passkeys", "password", "recovery-codes", "reset", "sign-in", "signup", "totp", "upgrade", "verify-email", "ways",
             ]);
     }

@@ -28,6 +28,9 @@ internal static partial class Rules
     {
         ("Mail", "Accounts"), ("Profiles", "Growth"), ("Growth", "Profiles"), ("Wallet", "Payments"), ("Payments", "Wallet"),
         ("Accounts", "Profiles"), ("Profiles", "Accounts"), ("Growth", "Accounts"), ("Subscriptions", "Payments"),
+        // An erasure finds the rows of a person in the journals of the features, and deletes mail files.
+        ("Privacy", "Accounts"), ("Privacy", "Circles"), ("Privacy", "Mail"), ("Privacy", "Profiles"), ("Privacy", "Referrals"),
+        ("Privacy", "Relationships"),
     };
 
     /// <summary>Files of a feature that use a grain class, state, event or rule of another.</summary>

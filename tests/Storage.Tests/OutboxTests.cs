@@ -105,6 +105,25 @@ public sealed class OutboxTests(Databases databases)
     }
 
     [Theory, OnSqlite, OnPostgres]
+    public async Task Dead_letters_with_a_text_are_deleted(Database database)
+    {
+        await using var store = await databases.NewStoreAsync(database);
+        OutboxEntry[] entries = [
+            Sample.OutboxEntry("user-1/alive"), Sample.OutboxEntry("user-1/dead"), Sample.OutboxEntry("dead") with {
+                Payload = """{"to":"user-1"}"""u8.ToArray() }, Sample.OutboxEntry("user-2/dead")];
+        foreach (var owner in (string[])["grain/a", "grain/b"])
+        {
+            await store.Journal.AppendAsync(Sample.AppendOf(owner, entries));
+            await store.Journal.PostponeAsync(owner, [.. entries.Skip(1).Select(entry =>
+                new OutboxPostponement(entry.Id, entry.Version, Sample.Moment, 16, "no", Sample.Moment))]);
+        }
+        await store.Journal.DeleteDeadLettersAsync("grain/a", "user-1");
+        (await store.Journal.OutboxAsync("grain/a")).Select(entry => entry.Id).ShouldBe(["user-1/alive"]);
+        (await store.Journal.ReadDeadLettersAsync(null, 10)).Select(dead => (dead.Owner, dead.Id)).ShouldBe(
+            [("grain/a", "user-2/dead"), ("grain/b", "dead"), ("grain/b", "user-1/dead"), ("grain/b", "user-2/dead")]);
+    }
+
+    [Theory, OnSqlite, OnPostgres]
     public async Task Dead_letter_is_listed_until_it_is_revived_or_replaced(Database database)
     {
         await using var store = await databases.NewStoreAsync(database);

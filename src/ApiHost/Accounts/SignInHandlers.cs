@@ -14,6 +14,7 @@ internal static class SignInHandlers
 
     private const string Welcome = "Welcome to XelaConnect.";
     private const string LoggedIn = "Logged in successfully";
+    private const string CameBack = "Welcome back. Your account stays, and nothing is erased.";
     private const string Reclaimed =
         "Logged in successfully. Nobody had verified the address of this account, "
         + "so its password, its other sessions and its profile were removed.";
@@ -131,7 +132,14 @@ internal static class SignInHandlers
     private static async Task<IResult> SignedInAsync(HttpContext http, IGrainFactory grains, SessionTokens tokens,
         string operation, string userId, string message, int status)
     {
-        if (await grains.User(userId).GetAsync() is { IsRemoved: true }) return Refuse(AccountFaults.Removed);
+        var user = await grains.User(userId).GetAsync();
+        if (user is { ErasesAt: not null })
+        {
+            var kept = await grains.User(userId).CancelErasureAsync(new($"{operation}/come-back"));
+            if (!kept.IsOk) return Refuse(kept.Fault);
+            message = CameBack;
+        }
+        else if (user is { IsRemoved: true }) return Refuse(AccountFaults.Removed);
         var opened = await SessionHandlers.OpenAsync(http, grains, operation, userId);
         return opened.IsOk ? await RespondAsync(grains, tokens, opened.Value, message, status) : Refuse(opened.Fault);
     }

@@ -79,10 +79,12 @@ internal sealed record AuditPageJson(string Month, IReadOnlyList<AuditEntryJson>
 
 /// <summary>An entry of the audit log.</summary>
 internal sealed record AuditEntryJson(
-    long Seq, DateTimeOffset At, string AdminId, string Action, string Target, string Reason, string? Hash)
+    long Seq, DateTimeOffset At, string AdminId, string Action, string Target, string Reason, string? Hash,
+    string? PersonalHash)
 {
     public static AuditEntryJson Of(AuditEntry entry) =>
-        new(entry.Seq, entry.At, entry.AdminId, entry.Action, entry.Target, entry.Reason, entry.Hash);
+        new(entry.Seq, entry.At, entry.AdminId, entry.Action, entry.Target, entry.Reason, entry.Hash,
+            entry.PersonalHash);
 }
 
 /// <summary>The last line of an export: the hash of the last entry, and whether every stored hash follows.</summary>

@@ -23,6 +23,7 @@ internal static class XelaHttp
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddKeyedSingleton(Clocks.Domain, TimeProvider.System);
         services.AddSingleton<SessionTokens>();
+        services.AddSingleton<ReceiptSigner>();
         services.AddSingleton<RateLimits>();
         services.AddSingleton(_ => ConcurrencyLimitMiddleware.Limiter(settings));
         services.AddSingleton<ClusterConnection>();

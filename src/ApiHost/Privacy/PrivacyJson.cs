@@ -58,6 +58,42 @@ internal sealed record ExportedReportJson(
 /// <summary>Something that is held and left out, and why.</summary>
 internal sealed record NotIncludedJson(string What, string Why);
 
+/// <summary>Body of an erasure. Without a password the session must have begun a moment ago.</summary>
+internal sealed record EraseRequest(
+    [property: Length(1, Limits.PasswordTo)] string? Password = null, string? Code = null);
+
+/// <summary>When the caller is erased, and the id of the receipt that there is then.</summary>
+internal sealed record ErasureJson(string Message, DateTimeOffset ErasesAt, string ReceiptId);
+
+/// <summary>
+/// A receipt, and the same signed: anybody can check <paramref name="Jws"/> by a key of <c>/api/receipts/keys</c>.
+/// </summary>
+internal sealed record ReceiptJson(ReceiptContentJson Receipt, string Jws);
+
+/// <summary>What was erased, what stays and why.</summary>
+internal sealed record ReceiptContentJson(
+    string Id, DateTimeOffset RequestedAt, DateTimeOffset BegunAt, DateTimeOffset ErasedAt, int Passes,
+    IReadOnlyList<ErasedJson> Erased, IReadOnlyList<KeptJson> Kept)
+{
+    public static ReceiptContentJson Of(ErasureReceipt receipt) => new(
+        receipt.Id, receipt.RequestedAt, receipt.BegunAt, receipt.ErasedAt, receipt.Passes,
+        [.. receipt.Erased.Select(static rows => new ErasedJson(rows.What, rows.Deleted, rows.Rewritten))],
+        [.. receipt.Kept.Select(static rows => new KeptJson(rows.What, rows.Rows, rows.Why))]);
+}
+
+/// <summary>Rows that were deleted, and rows of others that no longer name the person.</summary>
+internal sealed record ErasedJson(string What, long DeletedRows, long RewrittenRows);
+/// <summary>Rows that stay without the person.</summary>
+internal sealed record KeptJson(string What, long Rows, string Why);
+/// <summary>Public keys (RFC 7517).</summary>
+internal sealed record ReceiptKeysJson(IReadOnlyList<ReceiptKeyJson> Keys);
+/// <summary>A public key of ECDSA with P-256 and SHA-256.</summary>
+internal sealed record ReceiptKeyJson(string Kty, string Crv, string X, string Y, string Alg, string Use, string Kid);
+
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
 [JsonSerializable(typeof(ExportJson))]
+[JsonSerializable(typeof(EraseRequest))]
+[JsonSerializable(typeof(ErasureJson))]
+[JsonSerializable(typeof(ReceiptJson))]
+[JsonSerializable(typeof(ReceiptKeysJson))]
 internal sealed partial class PrivacyJson : JsonSerializerContext;

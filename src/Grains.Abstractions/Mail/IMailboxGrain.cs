@@ -69,11 +69,15 @@ public static class MailKinds
     /// <summary>A recovery code was used.</summary>
     public const string RecoveryCodeUsed = "recovery-code-used";
 
+    /// <summary>The person asked to be erased, and may come back.</summary>
+    public const string ErasureRequested = "erasure-requested";
+
     /// <summary>Every kind.</summary>
     public static readonly ImmutableArray<string> All =
     [
         VerifyEmail, ResetPassword, ChangeEmail, PasswordChanged, EmailChanged, NewDevice, IdentityLinked,
         IdentityUnlinked, PasskeyAdded, PasskeyRemoved, SecondFactorOn, SecondFactorOff, RecoveryCodeUsed,
+        ErasureRequested,
     ];
 
     /// <summary>Whether a mail of this kind has a code; the kind is then the purpose of the code.</summary>

@@ -1,4 +1,5 @@
 using XelaConnect.Accounts;
+using XelaConnect.Privacy;
 
 namespace XelaConnect.Profiles;
 
@@ -42,6 +43,12 @@ public interface IUserGrain : IGrainWithStringKey
     [Alias("ProfileHistory"), ReadOnly] Task<Portion<ProfileVersion>> ProfileHistoryAsync(long afterSeq, int limit);
     /// <summary>Replaces a facet, which another feature's grain sends whenever it changes.</summary>
     [Alias("UpdateFacet")] Task<Outcome<Done>> UpdateFacetAsync(UpdateFacet command);
+    /// <summary>Asks to erase the user: ends all sessions, and others see that the user left.</summary>
+    [Alias("RequestErasure")] Task<Outcome<PlannedErasure>> RequestErasureAsync(RequestErasure command);
+    /// <summary>Takes the request back, until the erasure starts. Called at a sign-in.</summary>
+    [Alias("CancelErasure")] Task<Outcome<Done>> CancelErasureAsync(CancelErasure command);
+    /// <summary>Starts the erasure with this receipt, unless it was taken back. Called by the erasure.</summary>
+    [Alias("StartErasure")] Task<Outcome<PlannedErasure>> StartErasureAsync(StartErasure command);
     /// <summary>Removes the account as fraud: ends its sessions, blocks sign-in and revokes its referral.</summary>
     [Alias("Remove")] Task<Outcome<Done>> RemoveAsync(RemoveUser command);
 }

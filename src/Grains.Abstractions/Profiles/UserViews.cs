@@ -2,7 +2,10 @@ using XelaConnect.Courses;
 
 namespace XelaConnect.Profiles;
 
-/// <summary>The own view of a user (<c>docs/api/http.md</c>, "user").</summary>
+/// <summary>
+/// The own view of a user (<c>docs/api/http.md</c>, "user"). One who asked to be erased is removed, too, and may come
+/// back until <paramref name="ErasesAt"/>.
+/// </summary>
 [GenerateSerializer, Immutable, Alias("accounts.user-view.v1")]
 public sealed record UserView(
     [property: Id(0)] string Id, [property: Id(1)] string? Email, [property: Id(2)] string Name,
@@ -19,7 +22,8 @@ public sealed record UserView(
     [property: Id(24)] ImmutableArray<string> Badges, [property: Id(25)] bool IsRemoved,
     [property: Id(26)] int ConnectionsCount, [property: Id(27)] string? TimeZone = null,
     [property: Id(28)] bool IsVerified = false, [property: Id(29)] string? Language = null,
-    [property: Id(30)] DateOnly? BirthDate = null, [property: Id(31)] bool IsBirthDateGiven = false);
+    [property: Id(30)] DateOnly? BirthDate = null, [property: Id(31)] bool IsBirthDateGiven = false,
+    [property: Id(32)] DateTimeOffset? ErasesAt = null);
 
 /// <summary>What a profile said from a moment on, as its journal has it.</summary>
 [GenerateSerializer, Immutable, Alias("accounts.profile-version.v1")]

@@ -10,6 +10,8 @@ public interface IReflectionsGrain : IGrainWithStringKey
     [Alias("Edit")] Task<Outcome<ReflectionView>> EditAsync(EditReflection command);
     /// <summary>Deletes a reflection permanently.</summary>
     [Alias("Delete")] Task<Outcome<Done>> DeleteAsync(DeleteReflection command);
+    /// <summary>Erases texts that an edit or a deletion left. Sent by the grain to itself.</summary>
+    [Alias("ForgetTexts")] Task<Outcome<Done>> ForgetTextsAsync(ForgetTexts command);
     /// <summary>One of the user's reflections; only a public one if <paramref name="publicOnly"/>.</summary>
     [Alias("Get"), ReadOnly] Task<Outcome<ReflectionView>> GetAsync(string id, bool publicOnly);
     /// <summary>A page, newest first. A search examines a limited number: a short page can have a cursor.</summary>

@@ -18,6 +18,11 @@ public sealed record EditReflection(
 public sealed record DeleteReflection(
     [property: Id(0)] string OperationId, [property: Id(1)] string ReflectionId) : ICommand;
 
+/// <summary>Erases texts by their seqs.</summary>
+[GenerateSerializer, Immutable, Alias("reflections.forget-texts.v1")]
+public sealed record ForgetTexts(
+    [property: Id(0)] string OperationId, [property: Id(1)] ImmutableArray<long> Seqs) : ICommand;
+
 /// <summary>Adds a reflection to the public list or removes it, as of a version of its author's journal.</summary>
 [GenerateSerializer, Immutable, Alias("reflections.put-public.v1")]
 public sealed record PutPublicReflection(

@@ -6,7 +6,8 @@ namespace XelaConnect.Grains.Admin;
 internal abstract record AuditEvent;
 /// <summary>The hash is null in entries of versions before the chain.</summary>
 internal sealed record ActionRecorded(
-    string AdminId, string Action, string Target, string Reason, string? Hash = null) : AuditEvent;
+    string AdminId, string Action, string Target, string Reason, string? Hash = null,
+    string? PersonalHash = null) : AuditEvent;
 
 /// <summary>A month of the audit log. Its journal holds the entries; the state their number and last hash.</summary>
 internal sealed record AuditState(string Month)
@@ -32,6 +33,7 @@ internal static class AuditJournal
         Snapshot = AuditJson.Default.AuditState,
         // Snapshots of earlier versions hold no hash.
         SnapshotName = "admin.audit.v2",
+        Redacted = AuditRules.Redacted,
     };
 
     public static readonly JournalDefinition<StaffState, StaffEvent> Staff = new()

@@ -41,9 +41,15 @@ internal static class DirectoryShardRules
         return Decision<DirectoryShardEvent>.Record([.. events]);
     }
 
-    /// <summary>The same instance when nothing changes.</summary>
+    /// <summary>The same instance when nothing changes. The part may be that of a circle that is erased.</summary>
     private static CircleSummary Redacted(CircleSummary summary, string part)
     {
+        if (summary.Id.EndsWith(part, StringComparison.Ordinal))
+            return summary with
+            {
+                Profile = new("", summary.Profile.Category, "", null, null, null, []), Active = false, CreatedBy = null,
+                RecentMembers = [],
+            };
         var isCreator = FormerUsers.Names(summary.CreatedBy, part);
         return !isCreator && !summary.RecentMembers.Any(card => FormerUsers.Names(card.UserId, part)) ? summary
             : summary with

@@ -28,7 +28,7 @@ internal static class MilestoneNotices
         if (decision.Events.IsEmpty) return decision;
         var after = decision.Events.Aggregate(before,
             (user, happened) => UserState.Apply(user, new EventEnvelope<UserEvent>(0, 0, now, null, happened)));
-        if (!after.Exists || after.IsRemoved) return decision;
+        if (!after.Exists || after.IsGone) return decision;
         decision = decision.AndSend([.. Notices(before, after, now).Select(notice => FeedMessages.AddInBackground.To(
             after.Id, new AddFeedItem($"{after.Id}/{notice.Key}", notice.Text, notice.Key)))]);
         if (SuggestsAt(before, after) is not { } occasion) return decision;

@@ -23,6 +23,7 @@ public static class GrainsSetup
         Idempotency.IdempotencyModule.AddTo(services);
         Mail.MailModule.AddTo(services);
         Payments.PaymentsModule.AddTo(services);
+        Privacy.PrivacyModule.AddTo(services);
         Profiles.ProfilesModule.AddTo(services);
         Referrals.ReferralsModule.AddTo(services);
         Reflections.ReflectionsModule.AddTo(services);

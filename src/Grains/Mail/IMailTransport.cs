@@ -5,6 +5,8 @@ public interface IMailTransport
 {
     /// <summary>Sends a mail. An exception means that it may not have been sent, and is sent again.</summary>
     Task<MailResult> SendAsync(OutgoingMail mail);
+    /// <summary>Deletes the mails to an address that are kept here, and returns how many.</summary>
+    Task<int> EraseAsync(string address) => Task.FromResult(0);
 }
 
 /// <summary>What became of a mail.</summary>

@@ -41,7 +41,7 @@ internal sealed partial class MailboxGrain(
         if (command.UserId is not { } userId) return "no_account";
         // A new user may not be created yet. Then the address is in the command.
         var user = await grains.User(userId).GetAsync();
-        if (user is { IsRemoved: true } || (command.Email ?? user?.Email) is not { } to) return "no_account";
+        if (user is { IsRemoved: true, ErasesAt: null } || (command.Email ?? user?.Email) is not { } to) return "no_account";
         // The account has moved to another address meanwhile.
         if (Ids.OfEmail(to) != Committed.Key) return "no_account";
         var code = MailKinds.HasCode(command.Kind)

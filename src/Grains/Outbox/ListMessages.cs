@@ -22,6 +22,13 @@ internal static class MatchShardMessages
         static (grains, shard, command) => grains.MatchShard(shard).PutAsync(command));
 }
 
+internal static class ReflectionsMessages
+{
+    public static readonly OutboxMessageType<ForgetTexts> Forget = new(
+        "reflections.forget-texts.v1", OutboxJson.Default.ForgetTexts,
+        static (grains, userId, command) => grains.Reflections(userId).ForgetTextsAsync(command));
+}
+
 internal static class PublicReflectionsMessages
 {
     public static readonly OutboxMessageType<PutPublicReflection> Put = new(

@@ -12,7 +12,7 @@ internal static class DiscoveryReplica
                 : new PutProfile(op, version, user.Id, null, [], null)));
 
     public static MatchProfile? ProfileOf(UserState user) =>
-        !user.Exists || user.IsGuest || user.IsRemoved || user.Name.Length == 0
+        !user.Exists || user.IsGuest || user.IsGone || user.Name.Length == 0
             ? null
             : new(
                 user.Interests, user.IdentityBadge, AgeRules.Shown(user, user.LastDay), user.City,

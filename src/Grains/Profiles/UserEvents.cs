@@ -17,6 +17,9 @@ namespace XelaConnect.Grains.Profiles;
 [JsonDerivedType(typeof(UserVerified), "accounts.user-verified.v1")]
 [JsonDerivedType(typeof(UserEmailChanged), "accounts.user-email-changed.v1")]
 [JsonDerivedType(typeof(LanguageSet), "accounts.language-set.v1")]
+[JsonDerivedType(typeof(ErasureRequested), "accounts.erasure-requested.v1")]
+[JsonDerivedType(typeof(ErasureCancelled), "accounts.erasure-cancelled.v1")]
+[JsonDerivedType(typeof(ErasureStarted), "accounts.erasure-started.v1")]
 internal abstract record UserEvent;
 
 internal sealed record UserCreated(
@@ -38,6 +41,10 @@ internal sealed record LanguageSet(string? Language) : UserEvent;
 internal sealed record UserVerified : UserEvent;
 /// <summary>The new address is verified.</summary>
 internal sealed record UserEmailChanged(string Email) : UserEvent;
+internal sealed record ErasureRequested(string ReceiptId, DateTimeOffset ErasesAt) : UserEvent;
+internal sealed record ErasureCancelled : UserEvent;
+/// <summary>The request can no longer be taken back.</summary>
+internal sealed record ErasureStarted : UserEvent;
 internal sealed record SessionAdded(SessionView Session) : UserEvent;
 internal sealed record SessionRemoved(string SessionId, string Reason) : UserEvent;
 internal sealed record SessionEndRequested(ImmutableArray<string> SessionIds, string Reason) : UserEvent;

@@ -76,6 +76,14 @@ internal sealed partial class UserGrain(
     public Task<Outcome<Done>> EndSessionsAsync(EndSessions command) => Handle(command, UserRules.EndSessions);
     public Task<Outcome<Done>> RemoveAsync(RemoveUser command) => Handle(command, UserRules.Remove);
 
+    public Task<Outcome<PlannedErasure>> RequestErasureAsync(RequestErasure command) =>
+        Handle(command, LeavingRules.Request, Planned);
+
+    public Task<Outcome<Done>> CancelErasureAsync(CancelErasure command) => Handle(command, LeavingRules.Cancel);
+
+    public Task<Outcome<PlannedErasure>> StartErasureAsync(StartErasure command) =>
+        Handle(command, LeavingRules.Start, Planned);
+
     public Task<Outcome<Done>> ReclaimAsync(ReclaimUser command) =>
         Handle(command, Noticed<ReclaimUser>(UserRules.Reclaim));
 
@@ -103,6 +111,9 @@ internal sealed partial class UserGrain(
         foreach (var ended in events.Select(static e => e.Event).OfType<SessionRemoved>())
             _ = NotifyAsync(new SessionEnded(ended.SessionId, ended.Reason));
     }
+
+    private static PlannedErasure Planned(UserState user) => new(
+        user.Leaving!.RequestedAt, user.Leaving.ErasesAt, user.Leaving.ReceiptId, user.CreatedAt!.Value);
 
     private static Func<UserState, TCommand, DateTimeOffset, Decision<UserEvent>> Noticed<TCommand>(
         Func<UserState, TCommand, DateTimeOffset, Decision<UserEvent>> rule) =>
@@ -167,9 +178,9 @@ internal sealed partial class UserGrain(
             user.Interests, user.Streak, user.Facet<CirclesFacet>().CircleIds, tier, user.ReferralCode, user.ReferredBy,
             referrals.Referrals, referrals.Conversions, user.CreatedAt!.Value, seen, user.IsGuest, expiresAt,
             user.Facet<WalletFacet>().Credits, user.CoursesProgress, EmotionalPath.Of(user),
-            PathDays.GrowthOn(user.Path, UtcDay.Of(now)), Badges.Of(user), user.IsRemoved,
+            PathDays.GrowthOn(user.Path, UtcDay.Of(now)), Badges.Of(user), user.IsGone,
             user.Facet<ConnectionsFacet>().Count, user.TimeZone, user.IsVerified, user.Language, user.Born,
-            user.IsBirthDateGiven);
+            user.IsBirthDateGiven, user.Leaving?.ErasesAt);
     }
 
     [LoggerMessage(2101, LogLevel.Warning,

@@ -75,7 +75,6 @@ internal static class UserRules
         : command.Language is { } language && !Languages.All.Contains(language) ? AccountFaults.UnknownLanguage
         : new LanguageSet(command.Language);
 
-    /// <summary>The account sends it with the user's creation, or after it.</summary>
     /// <summary>One more on the next day, the same on the same day, otherwise 1.</summary>
     public static int StreakOn(UserState user, DateOnly day) =>
         day <= user.LastDay ? Math.Max(user.Streak, 1)
@@ -86,7 +85,7 @@ internal static class UserRules
     public static Decision<UserEvent> AddSession(UserState user, AddSession command, DateTimeOffset now)
     {
         var (op, session) = (command.OperationId, command.Session);
-        if (user.IsRemoved) return Ending(user, [session.Id], op, Sessions.Removed);
+        if (user.IsGone) return Ending(user, [session.Id], op, Sessions.Removed);
         if (user.Sessions.ContainsKey(session.Id)) return Decision.Nothing;
         if (session.CreatedAt < user.ReclaimedAt) return Ending(user, [session.Id], op, Sessions.Reclaimed);
         var newest = user.Sessions.Values.Where(s => s.ExpiresAt > now)
@@ -188,7 +187,7 @@ internal static class UserRules
         LocalDays.In(user.TimeZone, now) is var day && day <= user.LastDay ? []
         : [user.TimeZone is null ? new UserSeen() : new UserSeenOn(day)];
 
-    private static Decision<UserEvent> Ending(UserState user, IEnumerable<string> sessionIds, string op, string reason)
+    internal static Decision<UserEvent> Ending(UserState user, IEnumerable<string> sessionIds, string op, string reason)
     {
         ImmutableArray<string> ids = [.. sessionIds];
         if (ids.IsEmpty) return Decision.Nothing;
@@ -196,10 +195,10 @@ internal static class UserRules
         return Decision<UserEvent>.Record(new SessionEndRequested(ids, reason)).AndSend([.. messages]);
     }
 
-    private static Decision<UserEvent> Both(Decision<UserEvent> one, Decision<UserEvent> other) =>
+    internal static Decision<UserEvent> Both(Decision<UserEvent> one, Decision<UserEvent> other) =>
         Decision<UserEvent>.Record([.. one.Events, .. other.Events]).AndSend([.. one.Messages, .. other.Messages]);
 
-    private static OutboxMessage Card(UserState user, string op, string name, string? picture, DateOnly? born) =>
+    internal static OutboxMessage Card(UserState user, string op, string name, string? picture, DateOnly? born) =>
         MembershipsMessages.UpdateCard.To(
             user.Id, new UpdateMemberCard($"{op}/card", new MemberCard(user.Id, name, picture, born)));
 }

@@ -43,6 +43,9 @@ internal sealed record UserState(string Id)
     /// <summary>The emotional path on the last days on which it rose, for the growth of a week.</summary>
     public ImmutableArray<PathDay> Path { get; init => field = value.IsDefault ? [] : value; } = [];
     public bool IsRemoved { get; init; }
+    /// <summary>Null unless the user asked to be erased and has not come back. Others see that the user left.</summary>
+    public Leaving? Leaving { get; init; }
+    [JsonIgnore] public bool IsGone => IsRemoved || Leaving is not null;
     /// <summary>The <see cref="DiscoveryReplica.Model"/> that discovery has; 0 before the first.</summary>
     public int DiscoveryModel { get; init; }
     [JsonIgnore] public bool Exists => CreatedAt is not null;
@@ -114,6 +117,9 @@ internal sealed record UserState(string Id)
         UserParticipated => user with { HasParticipated = true },
         DiscoveryProfileSent e => user with { DiscoveryModel = Math.Max(user.DiscoveryModel, e.Model) },
         UserRemoved => user with { IsRemoved = true },
+        ErasureRequested e => user with { Leaving = new(recorded.At, e.ErasesAt, e.ReceiptId, IsStarted: false) },
+        ErasureCancelled => user with { Leaving = null },
+        ErasureStarted => user with { Leaving = user.Leaving! with { IsStarted = true } },
         _ => throw new InvalidDataException($"A user does not know the event {recorded.Event.GetType().Name}."),
     };
 
@@ -154,5 +160,7 @@ internal sealed record UserState(string Id)
         _ => facet,
     };
 }
+
+internal sealed record Leaving(DateTimeOffset RequestedAt, DateTimeOffset ErasesAt, string ReceiptId, bool IsStarted);
 
 internal sealed record FacetVersion(long Version, UserFacet Facet);

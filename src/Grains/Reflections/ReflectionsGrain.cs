@@ -24,6 +24,12 @@ internal sealed class ReflectionsGrain(Journal<ReflectionsState, ReflectionsEven
 
     public Task<Outcome<Done>> DeleteAsync(DeleteReflection command) => Handle(command, ReflectionsRules.Delete);
 
+    public async Task<Outcome<Done>> ForgetTextsAsync(ForgetTexts command)
+    {
+        await Journal.ReplaceAsync(ReflectionsJournal.TextsSubStream, command.Seqs, new TextStored(""));
+        return Done.Instance;
+    }
+
     public async Task<Outcome<ReflectionView>> GetAsync(string id, bool publicOnly) =>
         Committed.Find(id) is { } kept && (kept.IsPublic || !publicOnly)
             ? (await ReadAsync([kept]))[0]

@@ -5,7 +5,7 @@ internal static class ReflectionsModule
     public static void AddTo(IServiceCollection services) => services
         .AddJournal(ReflectionsJournal.Reflections)
         .AddJournal(ReflectionsJournal.Public)
-        .AddOutboxMessages(PublicReflectionsMessages.Put);
+        .AddOutboxMessages(PublicReflectionsMessages.Put, ReflectionsMessages.Forget);
 }
 
 /// <summary>Texts have their own sub-stream, which is read page by page and never as a whole.</summary>
@@ -38,6 +38,8 @@ internal static class ReflectionsJournal
         Events = new EventCodec<PublicEvent>(ReflectionsJson.Default),
         Snapshot = ReflectionsJson.Default.PublicReflectionsState,
         SizeOf = static list => list.Newest.Length + list.Withdrawn.Length,
+        Redacted = static (happened, part) => happened is PublicReflectionPut e && FormerUsers.Names(e.UserId, part)
+            ? e with { IsPublic = false } : happened,
     };
 }
 

@@ -28,7 +28,8 @@ internal static class ReflectionsRules
         var isPublic = command.IsPublic ?? kept.IsPublic;
         if (prompt == kept.Prompt && content == kept.Content && isPublic == kept.IsPublic) return Decision.Nothing;
         events.Add(new ReflectionEdited(kept.Number, prompt, content, isPublic));
-        var decision = Decision<ReflectionsEvent>.Record([.. events]);
+        var decision = Decision<ReflectionsEvent>.Record([.. events])
+            .AndSend(Forget(journal, command.OperationId, kept, prompt, content));
         return isPublic == kept.IsPublic
             ? decision
             : decision.AndSend(Put(journal, command.OperationId, kept.Id, kept.CreatedAt, isPublic));
@@ -44,11 +45,18 @@ internal static class ReflectionsRules
         ReflectionsState journal, DeleteReflection command, DateTimeOffset now)
     {
         if (journal.Find(command.ReflectionId) is not { } kept) return ReflectionFaults.Unknown;
-        Decision<ReflectionsEvent> decision = new ReflectionDeleted(kept.Number);
+        var decision = Decision<ReflectionsEvent>.Record(new ReflectionDeleted(kept.Number))
+            .AndSend(Forget(journal, command.OperationId, kept, prompt: 0, content: 0));
         return kept.IsPublic
             ? decision.AndSend(Put(journal, command.OperationId, kept.Id, kept.CreatedAt, isPublic: false))
             : decision;
     }
+
+    /// <summary>Texts that the reflection no longer has are erased. A message without any does nothing.</summary>
+    private static OutboxMessage Forget(
+        ReflectionsState journal, string op, KeptReflection kept, long prompt, long content) =>
+        ReflectionsMessages.Forget.To(journal.UserId, new ForgetTexts($"{op}/forget",
+            [.. ((long[])[kept.Prompt, kept.Content]).Where(seq => seq > 0 && seq != prompt && seq != content)]));
 
     private static OutboxMessage Put(
         ReflectionsState journal, string op, string id, DateTimeOffset createdAt, bool isPublic) =>

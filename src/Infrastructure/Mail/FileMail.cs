@@ -46,4 +46,23 @@ internal sealed class FileMail(
         finally { writing.Release(); }
         return MailResult.Sent;
     }
+
+    public async Task<int> EraseAsync(string address)
+    {
+        var (directory, erased) = (DirectoryOf(settings), 0);
+        if (!Directory.Exists(directory)) return 0;
+        await writing.WaitAsync();
+        try
+        {
+            foreach (var file in Directory.GetFiles(directory))
+            {
+                if (!(await MimeMessage.LoadAsync(file)).To.Mailboxes.Any(to =>
+                    Ids.NormaliseEmail(to.Address) == Ids.NormaliseEmail(address))) continue;
+                File.Delete(file);
+                erased++;
+            }
+        }
+        finally { writing.Release(); }
+        return erased;
+    }
 }

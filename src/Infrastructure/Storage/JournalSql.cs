@@ -30,6 +30,14 @@ internal static class JournalSql
         ORDER BY dead DESC, owner, id LIMIT $4
         """;
     public const string CountDeadLetters = "SELECT count(*), min(dead) FROM outbox WHERE dead IS NOT NULL";
+    /// <summary>Followed by the search of a database in id and payload.</summary>
+    public const string DeleteDeadLetters = "DELETE FROM outbox WHERE owner = $1 AND dead IS NOT NULL AND ";
+    /// <summary>The arguments are those of <see cref="SearchArguments"/>; followed by the search in the rows.</summary>
+    public const string Search = "SELECT stream, seq, coalesce(";
+    public const string Searched = """
+        , false) FROM journal WHERE stream >= $1 AND stream < $2 AND (stream, seq) > ($3, $5)
+        ORDER BY stream, seq LIMIT $6
+        """;
     public const string Revive = """
         UPDATE outbox SET dead = NULL, failures = 0, error = NULL, due = $3
         WHERE owner = $1 AND id = $2 AND dead IS NOT NULL
@@ -75,6 +83,20 @@ internal static class JournalSql
     public static object[] OverdueArguments(int shard, DateTimeOffset dueBefore, OutboxPosition? after, int limit) =>
         [shard, dueBefore.ToUnixTimeMilliseconds(), after?.Due.ToUnixTimeMilliseconds() ?? 0L,
             after?.Owner ?? "", after?.Id ?? "", limit];
+
+    /// <summary>A prefix ends with '/', after which '0' is the next character. $4 is the text.</summary>
+    public static object[] SearchArguments(string prefix, string text, RowPosition after, int limit) =>
+        [prefix, string.Concat(prefix.AsSpan(0, prefix.Length - 1), "0"), after.Stream, Encoding.UTF8.GetBytes(text),
+            after.Seq, limit];
+
+    /// <summary>Reads a row of <see cref="Search"/>.</summary>
+    public static (RowPosition At, bool Found) ReadSearched(DbDataReader reader) =>
+        (new(reader.GetString(0), reader.GetInt64(1)), reader.GetBoolean(2));
+
+    /// <summary>What a page of a search found.</summary>
+    public static StreamSearch SearchOf(IReadOnlyList<(RowPosition At, bool Found)> rows, int limit) => new(
+        [.. rows.Where(static row => row.Found).Select(static row => row.At.Stream).Distinct(StringComparer.Ordinal)],
+        rows.Count < limit ? null : rows[^1].At);
 
     /// <summary>The arguments of <see cref="DeadLetters"/>.</summary>
     public static object[] DeadLettersArguments(DeadLetterPosition? before, int limit) =>

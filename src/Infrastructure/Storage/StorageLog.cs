@@ -34,4 +34,7 @@ internal static partial class StorageLog
 
     [LoggerMessage(3009, LogLevel.Information, "Schema version {Version} waits for other transactions: {Reason}")]
     public static partial void SchemaWaits(ILogger logger, int version, string reason);
+
+    [LoggerMessage(3017, LogLevel.Warning, "Rebuilding the files failed; an erasure that waits for it retries")]
+    public static partial void CompactionFailed(ILogger logger, Exception exception);
 }

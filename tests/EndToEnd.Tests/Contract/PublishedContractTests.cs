@@ -13,6 +13,7 @@ public sealed class PublishedContractTests(SharedHost shared)
         "POST /api/auth/signup", "POST /api/auth/login", "POST /api/auth/google", "GET /api/auth/me", "POST /api/auth/logout",
         "POST /api/auth/guest", "POST /api/auth/upgrade", "POST /api/auth/password",
         "GET /api/auth/sessions", "DELETE /api/auth/sessions", "DELETE /api/auth/sessions/{id}",
+        "DELETE /api/users/me",
         "GET /api/users/me", "GET /api/users/me/export", "GET /api/users/dashboard", "PUT /api/users/profile", "GET /api/users/referral",
         "GET /api/circles", "POST /api/circles", "GET /api/circles/{id}", "PUT /api/circles/{id}", "DELETE /api/circles/{id}",
         "POST /api/auth/forgot", "POST /api/auth/reset", "POST /api/auth/verify-email",
@@ -45,7 +46,7 @@ public sealed class PublishedContractTests(SharedHost shared)
         "GET /api/plans", "GET /api/subscription", "POST /api/webhooks/revenuecat",
 
         // Added beside what the contract requires.
-        "PUT /api/users/me/time-zone", "PUT /api/users/me/language",
+        "PUT /api/users/me/time-zone", "PUT /api/users/me/language", "GET /api/receipts/keys", "GET /api/receipts/{id}",
         "POST /api/auth/verify-email/send", "POST /api/auth/email", "POST /api/auth/email/confirm", "POST /api/webhooks/mail",
         "GET /api/auth/devices", "DELETE /api/auth/devices/{id}",
         "POST /api/auth/nonce", "POST /api/auth/identity", "GET /api/auth/ways", "POST /api/auth/ways", "DELETE /api/auth/ways/{provider}",

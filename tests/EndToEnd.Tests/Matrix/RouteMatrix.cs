@@ -55,6 +55,9 @@ internal static class RouteMatrix
         PUT /api/users/me/time-zone | in 200
         PUT /api/users/me/language | in 200
         GET /api/users/me/export | in 200
+        DELETE /api/users/me #fresh | guest 409 no_password | in 200
+        GET /api/receipts/keys | all 200
+        GET /api/receipts/{id} | all 404 receipt_not_found
         GET /api/users/referral | in 200
 
         GET /api/circles | all 200

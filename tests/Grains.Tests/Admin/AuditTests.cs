@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 using XelaConnect.Admin;
 using XelaConnect.EventSourcing;
@@ -46,6 +47,36 @@ public sealed class AuditTests
     }
 
     [Fact]
+    public void Chain_stays_valid_when_a_person_is_erased_and_still_shows_changes()
+    {
+        var (_, entries) = Log(20);
+        var target = entries[4].Target;
+        var erased = entries.Select(entry => Erased(entry, target)).ToImmutableArray();
+        erased.ShouldNotContain(entry => entry.Target.Contains(target, StringComparison.Ordinal));
+        erased.Where(entry => entry.PersonalHash != null).ShouldAllBe(entry => entry.Reason == "");
+        erased.ShouldContain(entry => entry.PersonalHash != null);
+        BrokenAt(erased).ShouldBeNull();
+        BrokenAt(erased.SetItem(4, erased[4] with { Action = "another" })).ShouldBe(5);
+        BrokenAt(erased.SetItem(4, erased[4] with { PersonalHash = null })).ShouldBe(5);
+        BrokenAt(erased.SetItem(5, erased[5] with { Reason = "Another." })).ShouldBe(6);
+        AuditRules.Redacted(AuditRules.Redacted(Of(entries[4]), target), target).ShouldBe(AuditRules.Redacted(Of(entries[4]), target));
+
+        static ActionRecorded Of(AuditEntry entry) =>
+            new(entry.AdminId, entry.Action, entry.Target, entry.Reason, entry.Hash, entry.PersonalHash);
+
+        // As the kernel does: the rule first, then the id in the stored form.
+        static AuditEntry Erased(AuditEntry entry, string target)
+        {
+            var redacted = (ActionRecorded)AuditRules.Redacted(Of(entry), target);
+            return entry with
+            {
+                Target = redacted.Target.Replace(target, "left", StringComparison.Ordinal), Reason = redacted.Reason,
+                PersonalHash = redacted.PersonalHash,
+            };
+        }
+    }
+
+    [Fact]
     public void Entry_without_a_hash_is_covered_by_the_next_one()
     {
         var audit = new AuditState("2026-11");
@@ -67,7 +98,7 @@ public sealed class AuditTests
         AuditChain.Start("2026-11").ShouldNotBe(AuditChain.Start("2026-12"));
     }
 
-    private static (AuditState Audit, System.Collections.Immutable.ImmutableArray<AuditEntry> Entries) Log(int count)
+    private static (AuditState Audit, ImmutableArray<AuditEntry> Entries) Log(int count)
     {
         var (audit, entries) = (new AuditState("2026-11"), new List<AuditEntry>());
         for (var i = 1; i <= count; i++)
@@ -80,7 +111,7 @@ public sealed class AuditTests
         return (audit, [.. entries]);
     }
 
-    private static long? BrokenAt(System.Collections.Immutable.ImmutableArray<AuditEntry> entries)
+    private static long? BrokenAt(ImmutableArray<AuditEntry> entries)
     {
         var (hash, seq) = (AuditChain.Start("2026-11"), 0L);
         foreach (var entry in entries)

@@ -71,12 +71,15 @@ internal sealed class CounterFixture
     public CounterFixture(
         KernelSizes? sizes = null, TimeSpan? lag = null, int? coveredRowsKept = null, bool firstAtOnce = false,
         IOwnerStorage? storage = null, Func<CounterEvent, string, CounterEvent>? redacted = null,
-        Func<CounterState, string, CounterState>? redactedState = null)
+        Func<CounterState, string, CounterState>? redactedState = null, bool scheduled = false)
     {
         this.storage = storage ?? new SingleStorage(Store, Store);
         receiptKind =
             new("counter.receipt.v1", CounterJson.Default.Receipt,
-                (_, _, command) => Deliver(() => Receipts[command.OperationId] = Receipts.GetValueOrDefault(command.OperationId) + 1));
+                (_, _, command) => Deliver(() => Receipts[command.OperationId] = Receipts.GetValueOrDefault(command.OperationId) + 1))
+            {
+                IsScheduled = scheduled, ResponseAwaitsDelivery = !scheduled,
+            };
         var totalKind = new OutboxMessageType<Total>("counter.total.v1", CounterJson.Default.Total, async (_, _, command) =>
         {
             await BeforeTotal();
@@ -125,6 +128,9 @@ internal sealed class CounterFixture
     /// <summary>Whether the receiver is unreachable for the next delivery.</summary>
     public Func<bool> OutOfReach { get; set; } = static () => false;
 
+    /// <summary>When receipts are delivered, where they are scheduled.</summary>
+    public DateTimeOffset? NotBefore { get; set; }
+
     public const string Main = "counter/p1";
     public const string Notes = "counter/p1/notes";
 
@@ -146,7 +152,8 @@ internal sealed class CounterFixture
     public Task<Outcome<PutView>> Put(Journal<CounterState, CounterEvent> journal, string op, int amount) =>
         Scheduler.Start(() => journal.HandleAsync(
         op,
-        (counter, _) => CounterRules.Put(counter, amount, receiptKind.To("book", new Receipt($"{op}/receipt", amount))),
+        (counter, _) => CounterRules.Put(counter, amount,
+            receiptKind.To("book", new Receipt($"{op}/receipt", amount)) with { NotBefore = NotBefore }),
         (counter, events) => events.IsEmpty
             ? new PutView(0, 0)
             : new PutView(events[0].Seq, events.Sum(e => e.Event is Put put ? put.Amount : 0))));

@@ -95,6 +95,27 @@ internal sealed class FaultyStore : IJournalStore, ISnapshotStore
         Task.FromResult<IReadOnlyList<JournalRow>>([.. Of(stream).Where(r => r.Seq > afterSeq && r.Seq <= upToSeq
             && $"{System.Text.Encoding.UTF8.GetString(r.Payload.Span)} {r.Op}".Contains(text, StringComparison.Ordinal)).Take(limit)]);
 
+    public Task<StreamSearch> FindStreamsAsync(string prefix, string text, RowPosition after, int limit)
+    {
+        var rows = Rows.Values.Where(r => r.Stream.StartsWith(prefix, StringComparison.Ordinal)
+            && (string.CompareOrdinal(r.Stream, after.Stream), r.Seq).CompareTo((0, after.Seq)) > 0).Take(limit).ToList();
+        return Task.FromResult(new StreamSearch(
+            [.. rows.Where(r => System.Text.Encoding.UTF8.GetString(r.Payload.Span).Contains(text, StringComparison.Ordinal))
+                .Select(r => r.Stream).Distinct()],
+            rows.Count < limit ? null : new RowPosition(rows[^1].Stream, rows[^1].Seq)));
+    }
+
+    public Task DeleteDeadLettersAsync(string owner, string text)
+    {
+        foreach (var at in dead.Keys.Where(at => at.Owner == owner && (at.Id.Contains(text, StringComparison.Ordinal)
+            || System.Text.Encoding.UTF8.GetString(outbox[at].Payload.Span).Contains(text, StringComparison.Ordinal))).ToList())
+        {
+            dead.Remove(at);
+            outbox.Remove(at);
+        }
+        return Task.CompletedTask;
+    }
+
     /// <summary>Whether the next write of an erasure fails.</summary>
     public Func<bool> ErasureFails { get; set; } = static () => false;
 

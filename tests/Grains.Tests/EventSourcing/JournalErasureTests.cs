@@ -147,6 +147,39 @@ public sealed class JournalErasureTests
     }
 
     [Fact]
+    public void Rewriting_waits_for_messages_with_the_text_only()
+    {
+        var fixture = new CounterFixture { OutOfReach = static () => true };
+        var journal = fixture.Activate();
+        _ = fixture.Put(journal, "ben/1", 2);
+        Settle(fixture);
+        fixture.Scheduler.Complete(() => journal.RewriteAsync(Ada, Left, 0, 0)).SubStream.ShouldBe(1, "the message of ben is not awaited");
+        _ = fixture.Put(journal, $"{Ada}/1", 2);
+        Settle(fixture);
+        fixture.Scheduler.Complete(() => journal.RewriteAsync(Ada, Left, 0, 0)).ShouldBe(new Rewritten(0, 0, 0, More: true));
+
+        fixture.OutOfReach = static () => false;
+        fixture.Time.Advance(TimeSpan.FromMinutes(5));
+        fixture.Scheduler.Complete(async () => { await journal.DeliverOutboxAsync(); return 0; });
+        Settle(fixture);
+        RewriteAll(fixture);
+        fixture.Store.Dump().ShouldNotContain(Ada, Case.Sensitive);
+    }
+
+    [Fact]
+    public void Event_is_replaced_in_place()
+    {
+        var fixture = new CounterFixture();
+        var journal = fixture.Activate();
+        _ = fixture.Record(journal, "op", new Put(1), new Noted(7), new Noted(8));
+        Settle(fixture);
+        fixture.Scheduler.Complete(async () => { await journal.ReplaceAsync(1, [1, 99], new Noted(0)); return 0; });
+        fixture.Store.Rows[(CounterFixture.Notes, 1)].Payload.Length.ShouldBeLessThan(20);
+        fixture.Activate().Committed.LastNote.ShouldBe(8);
+        fixture.Store.Rows.Keys.Count(key => key.Stream == CounterFixture.Notes).ShouldBe(2);
+    }
+
+    [Fact]
     public void Text_of_another_length_is_refused()
     {
         var fixture = new CounterFixture();

@@ -2,6 +2,7 @@ using XelaConnect.Circles;
 using XelaConnect.Discovery;
 using XelaConnect.Grains.Circles;
 using XelaConnect.Grains.Discovery;
+using XelaConnect.Grains.Reflections;
 using XelaConnect.Grains.Relationships;
 using XelaConnect.Grains.Safety;
 using XelaConnect.Profiles;
@@ -103,5 +104,28 @@ public sealed class RedactionTests
         FormerUsers.Is(userId).ShouldBeFalse();
         FormerUsers.Names(userId, part).ShouldBeTrue();
         FormerUsers.Names(otherId, part).ShouldBeFalse();
+    }
+
+    [Fact]
+    public void Public_reflections_of_the_person_are_withdrawn()
+    {
+        var put = new PublicReflectionPut("reflection-1", Ada, default, 1, IsPublic: true);
+        var redact = ReflectionsJournal.Public.Redacted!;
+        redact(put, Part).ShouldBe(put with { IsPublic = false });
+        var other = put with { UserId = Ben };
+        redact(other, Part).ShouldBeSameAs(other);
+    }
+
+    [Fact]
+    public void Directory_forgets_a_circle_that_is_erased()
+    {
+        const string circle = "0197f2a4-5c1e-7b3a-9d42-6f8e0a1b2c99";
+        var summary = new CircleSummary(
+            $"circle-{circle}", new("Name", "Social", "Words", null, null, null, ["tag"]), 0, Active: true, Ada, default, 3, null, [], 7);
+        var redacted = (SummaryReported)DirectoryShardRules.Redacted(new SummaryReported(summary), circle);
+        (redacted.Summary.Profile.Name, redacted.Summary.Profile.Description, redacted.Summary.Active).ShouldBe(("", "", false));
+        redacted.Summary.Profile.Tags.ShouldBeEmpty();
+        var other = new SummaryReported(summary with { Id = "circle-1" });
+        DirectoryShardRules.Redacted(other, circle).ShouldBeSameAs(other);
     }
 }

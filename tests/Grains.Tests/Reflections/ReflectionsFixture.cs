@@ -22,7 +22,7 @@ internal sealed class ReflectionsFixture
 {
     private static readonly KernelMetrics Metrics =
         new(new ServiceCollection().AddMetrics().BuildServiceProvider().GetRequiredService<IMeterFactory>());
-    private static readonly OutboxMessageTypes Catalog = new([PublicReflectionsMessages.Put, UserMessages.UpdateFacet]);
+    private static readonly OutboxMessageTypes Catalog = new([PublicReflectionsMessages.Put, ReflectionsMessages.Forget, UserMessages.UpdateFacet]);
     private static readonly KernelSizes Small = new()
     {
         TailRows = 4, PageRows = 3, SnapshotEvery = 5, OperationsRemembered = 3, Offload = static work => Task.FromResult(work()),
@@ -60,6 +60,12 @@ internal sealed class ReflectionsFixture
 
     /// <summary>The next call of each grain finds a new activation.</summary>
     public void ForgetAll() => active.Clear();
+
+    /// <summary>Texts that the store has of a person, without erased ones.</summary>
+    public IEnumerable<string> TextsOf(string userId) => Store.Rows.Values
+        .Where(row => row.Stream == $"{ReflectionsJournal.Reflections.Name}/{userId}/texts")
+        .Select(row => ((TextStored)ReflectionsJournal.Reflections.Events.Decode(row.Type, row.Payload)).Text)
+        .Where(text => text.Length > 0);
 
     public T Ask<T>(Func<Task<T>> call)
     {
@@ -101,7 +107,7 @@ internal sealed class ReflectionsFixture
         nameof(IContactsGrain.HiddenAmongAsync) =>
             Task.FromResult<ImmutableArray<string>>([.. ((ImmutableArray<string>)arguments[0]!).Where(Blocked.Contains)]),
         nameof(IPublicReflectionsGrain.ListAsync) or nameof(IPublicReflectionsGrain.AuthorAsync) => method.Invoke(Public(), arguments)!,
-        nameof(IReflectionsGrain.GetAsync) => method.Invoke(Of(key), arguments)!,
+        nameof(IReflectionsGrain.GetAsync) or nameof(IReflectionsGrain.ForgetTextsAsync) => method.Invoke(Of(key), arguments)!,
         _ => Take(key, arguments[0]!),
     };
 

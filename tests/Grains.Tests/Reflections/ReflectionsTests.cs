@@ -201,6 +201,9 @@ public sealed class ReflectionsTests
         {
             var newestFirst = expected[author].AsEnumerable().Reverse().ToList();
             All(author, null).ShouldBe(newestFirst, $"seed {seed}");
+            // What was edited or deleted is erased at once.
+            fixture.TextsOf(author).ShouldBe(
+                newestFirst.SelectMany(r => (string?[])[r.Prompt, r.Content]).OfType<string>(), ignoreOrder: true, $"seed {seed}");
             var word = Saying().Split(' ')[0];
             var found = newestFirst.Where(
                 r => TextFolding.ContainsAll(TextFolding.Fold($"{r.Prompt}\n{r.Content}"), TextFolding.Words(word))).ToList();

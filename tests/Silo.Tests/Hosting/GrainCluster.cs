@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Reflection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Orleans.Configuration;
 using Orleans.Core.Internal;
@@ -8,7 +9,11 @@ using Orleans.Storage;
 using Orleans.TestingHost;
 using XelaConnect.Circles;
 using XelaConnect.EventSourcing;
+using XelaConnect.Grains.Accounts;
+using XelaConnect.Grains.Companion;
 using XelaConnect.Grains.Hosting;
+using XelaConnect.Grains.Mail;
+using XelaConnect.Grains.Payments;
 using XelaConnect.Infrastructure.Hosting;
 using XelaConnect.Infrastructure.Storage.Sqlite;
 using XelaConnect.Infrastructure.Streams;
@@ -28,14 +33,20 @@ internal sealed class GrainCluster : IAsyncDisposable
 
     public IGrainFactory Grains => cluster.Client;
 
+    public required IJournalStore Journal { get; init; }
+
+    /// <summary>The clock of the domain.</summary>
+    public required ShiftedClock Clock { get; init; }
+
     public IReadOnlyList<InProcessSiloHandle> Silos => [.. cluster.GetActiveSilos()];
 
-    public static async Task<GrainCluster> StartAsync(short silos)
+    /// <summary>On a SQLite of its own, unless the test brings a store.</summary>
+    public static async Task<GrainCluster> StartAsync(short silos, IJournalStore? store = null)
     {
         var directory = new TempDirectory("xela-placement-");
         await SqliteSchema.ApplyAsync(directory.Path);
         var journals = new SqliteJournalStore(directory.Path, NullLogger<SqliteJournalStore>.Instance);
-        var (snapshots, rows) = (new Snapshots(), new StoredRows());
+        var (snapshots, rows, clock) = (new Snapshots(), new StoredRows(), new ShiftedClock());
         var builder = new InProcessTestClusterBuilder(silos);
         builder.Options.ConfigureFileLogging = false;
         builder.ConfigureSilo((_, silo) =>
@@ -45,8 +56,13 @@ internal sealed class GrainCluster : IAsyncDisposable
             // A session of rebalancing as in production, in seconds instead of minutes.
             silo.Configure<ActivationRebalancerOptions>(static options => (options.RebalancerDueTime,
                 options.SessionCyclePeriod, options.CycleNumberWeight) = (TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(2), 1));
+            silo.Services.AddKeyedSingleton<TimeProvider>(Clocks.Domain, clock);
             silo.Services.AddXelaGrains();
-            silo.Services.AddSingleton<IJournalStore>(journals);
+            silo.Services.AddSingleton(store ?? journals);
+            silo.Services.AddSingleton<IMailTransport, NoMail>();
+            silo.Services.AddSingleton(NoProvider.Of<ICompanionModel>());
+            silo.Services.AddSingleton(NoProvider.Of<IPaymentGateway>());
+            silo.Services.AddSingleton(NoProvider.Of<IPasswords>());
             silo.Services.AddSingleton<ISnapshotStore>(snapshots);
             silo.Services.AddSingleton<IOwnerStorage, SingleStorage>();
             silo.Services.AddSingleton<ISubscriptionRows>(rows);
@@ -61,7 +77,7 @@ internal sealed class GrainCluster : IAsyncDisposable
         });
         var cluster = builder.Build();
         await cluster.DeployAsync();
-        return new GrainCluster(cluster, journals, directory);
+        return new GrainCluster(cluster, journals, directory) { Clock = clock, Journal = store ?? journals };
     }
 
     /// <summary>Circles of the house, all of them active.</summary>
@@ -112,6 +128,28 @@ internal sealed class GrainCluster : IAsyncDisposable
         await cluster.DisposeAsync();
         await journals.DisposeAsync();
         directory.Dispose();
+    }
+
+    internal sealed class ShiftedClock : TimeProvider
+    {
+        public TimeSpan Offset { get; set; }
+
+        public override DateTimeOffset GetUtcNow() => base.GetUtcNow() + Offset;
+    }
+
+    /// <summary>Something outside that no test here calls.</summary>
+#pragma warning disable CA1852 // DispatchProxy derives from it.
+    internal class NoProvider : DispatchProxy
+    {
+        public static T Of<T>() where T : class => Create<T, NoProvider>();
+
+        protected override object Invoke(MethodInfo? targetMethod, object?[]? args) => throw new NotSupportedException(targetMethod!.Name);
+    }
+#pragma warning restore CA1852
+
+    private sealed class NoMail : IMailTransport
+    {
+        public Task<MailResult> SendAsync(OutgoingMail mail) => Task.FromResult(MailResult.Sent);
     }
 
     private sealed class Snapshots : ISnapshotStore

@@ -98,6 +98,9 @@ internal sealed class JsonInput
         return text;
     }
 
+    /// <summary>Reads an optional password, as it is; null when it is absent.</summary>
+    public string? OptionalPassword(string field) => IsAbsentOrNull(field, out _) ? null : Password(field, from: 1);
+
     /// <summary>Reads an optional age: a number, a number as text, "" or null.</summary>
     public int? Age(string field) => ReadAge(field, out var age) == Given.Value ? age : null;
 

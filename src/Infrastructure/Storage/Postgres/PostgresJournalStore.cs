@@ -4,6 +4,7 @@ namespace XelaConnect.Infrastructure.Storage.Postgres;
 internal sealed class PostgresJournalStore : IJournalStore, IAsyncDisposable
 {
     private const string Mention = "(position($4 IN payload) > 0 OR position($4 IN convert_to(op, 'UTF8')) > 0)";
+    private const string DeadMention = "(position($2 IN payload) > 0 OR position($2 IN convert_to(id, 'UTF8')) > 0)";
     private readonly NpgsqlDataSource writes;
     private readonly NpgsqlDataSource reads;
     private readonly PostgresPipeline[] pipelines;
@@ -103,6 +104,18 @@ internal sealed class PostgresJournalStore : IJournalStore, IAsyncDisposable
 
     public async Task<DeadLetterTotals> CountDeadLettersAsync() =>
         (await ReadAsync(JournalSql.ReadTotals, JournalSql.CountDeadLetters).ConfigureAwait(false))[0];
+
+    public async Task<StreamSearch> FindStreamsAsync(string prefix, string text, RowPosition after, int limit) =>
+        JournalSql.SearchOf(await ReadAsync(
+            JournalSql.ReadSearched, $"{JournalSql.Search}{Mention}{JournalSql.Searched}",
+            JournalSql.SearchArguments(prefix, text, after, limit)).ConfigureAwait(false), limit);
+
+    public async Task DeleteDeadLettersAsync(string owner, string text)
+    {
+        await using var command = Command(
+            $"{JournalSql.DeleteDeadLetters}{DeadMention}", owner, Encoding.UTF8.GetBytes(text));
+        await command.ExecuteNonQueryAsync().ConfigureAwait(false);
+    }
 
     public async Task<bool> ReviveAsync(string owner, string id, DateTimeOffset due)
     {

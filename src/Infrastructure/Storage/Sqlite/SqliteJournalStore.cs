@@ -4,8 +4,10 @@ namespace XelaConnect.Infrastructure.Storage.Sqlite;
 internal sealed class SqliteJournalStore : IJournalStore, IAsyncDisposable
 {
     private const string Mention = "(instr(payload, $4) > 0 OR instr(CAST(op AS BLOB), $4) > 0)";
+    private const string DeadMention = "(instr(payload, $2) > 0 OR instr(CAST(id AS BLOB), $2) > 0)";
     private readonly SqliteWriter writer;
     private readonly SqliteReaders readers;
+    private readonly Coalescer compaction;
 
     public SqliteJournalStore(
         string dataDirectory, ILogger<SqliteJournalStore> logger, SqliteJournalOptions? options = null)
@@ -14,6 +16,7 @@ internal sealed class SqliteJournalStore : IJournalStore, IAsyncDisposable
         var path = new SqliteFiles(dataDirectory).Journal;
         writer = new SqliteWriter(path, options, logger);
         readers = new SqliteReaders(path, options);
+        compaction = new Coalescer(() => writer.Enqueue(new CompactionWork(new SqliteFiles(dataDirectory), options)));
     }
 
     public Task<AppendResult> AppendAsync(JournalAppend append) => append.Rows.Count + append.OutboxEntries.Count == 0
@@ -43,6 +46,11 @@ internal sealed class SqliteJournalStore : IJournalStore, IAsyncDisposable
         readers.RunAsync<IReadOnlyList<JournalRow>>(session => session.Read(
             JournalSql.ReadRow, $"{JournalSql.Mentions} AND {Mention} ORDER BY seq LIMIT $5",
             stream, afterSeq, upToSeq, Encoding.UTF8.GetBytes(text), limit));
+
+    public Task<StreamSearch> FindStreamsAsync(string prefix, string text, RowPosition after, int limit) =>
+        readers.RunAsync(session => JournalSql.SearchOf(session.Read(
+            JournalSql.ReadSearched, $"{JournalSql.Search}{Mention}{JournalSql.Searched}",
+            JournalSql.SearchArguments(prefix, text, after, limit)), limit));
 
     public Task<IReadOnlyList<JournalRow>> FindOperationAsync(IReadOnlyList<string> streams, string op) =>
         readers.RunAsync<IReadOnlyList<JournalRow>>(session =>
@@ -77,6 +85,10 @@ internal sealed class SqliteJournalStore : IJournalStore, IAsyncDisposable
 
     public Task<DeadLetterTotals> CountDeadLettersAsync() =>
         readers.RunAsync(static session => session.Read(JournalSql.ReadTotals, JournalSql.CountDeadLetters)[0]);
+
+    public Task DeleteDeadLettersAsync(string owner, string text) =>
+        writer.Enqueue(new StatementWork(1, session => session.Execute(
+            $"{JournalSql.DeleteDeadLetters}{DeadMention}", owner, Encoding.UTF8.GetBytes(text))));
 
     public async Task<bool> ReviveAsync(string owner, string id, DateTimeOffset due) =>
         await writer.Enqueue(new StatementWork(1, session => session.Execute(
@@ -120,6 +132,8 @@ internal sealed class SqliteJournalStore : IJournalStore, IAsyncDisposable
     public Task DeleteOwnerAsync(string owner, string stream) =>
         writer.Enqueue(new StatementWork(1, session => session.Execute(JournalSql.DeleteOutbox, owner)
             + session.Execute("DELETE FROM cover WHERE stream = $1", stream)));
+
+    public Task CompactAsync() => compaction.RunAsync();
 
     public Task<int> DeleteExpiredAsync(DateTimeOffset now, int limit) =>
         writer.Enqueue(new StatementWork(limit, session => session.Execute(

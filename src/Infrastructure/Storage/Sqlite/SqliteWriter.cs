@@ -45,9 +45,12 @@ internal sealed class SqliteWriter : IAsyncDisposable
             {
                 group.Clear();
                 group.Add(first);
-                for (var rows = first.Rows; rows < options.MaxRowsInGroup
+                for (var rows = first.Rows; rows < options.MaxRowsInGroup && !group[^1].RunsAlone
                     && queue.TryTake(out var next); rows += next.Rows) group.Add(next);
-                Commit(group);
+                var alone = group[^1].RunsAlone ? group[^1] : null;
+                if (alone is not null) group.Remove(alone);
+                if (group.Count > 0) Commit(group);
+                if (alone is not null) RunAlone(alone);
             }
         }
         finally
@@ -72,6 +75,20 @@ internal sealed class SqliteWriter : IAsyncDisposable
             return;
         }
         foreach (var work in group) work.Complete();
+    }
+
+    private void RunAlone(SqliteWork work)
+    {
+        try
+        {
+            work.Execute(session ??= SqliteSession.OpenWriter(path, options));
+            work.Complete();
+        }
+        catch (Exception exception)
+        {
+            StorageLog.CompactionFailed(logger, exception);
+            work.Fail(exception);
+        }
     }
 
     /// <summary>False after a data error; then nothing of it is stored.</summary>
