@@ -5,8 +5,9 @@ namespace XelaConnect.Circles;
 /// <summary>Whom and what a user sees in a circle: people of the own age group, and themselves.</summary>
 public readonly record struct CircleViewer(string? UserId, DateOnly? Born, DateOnly Today)
 {
-    /// <summary>Whether the viewer sees a user with a birth date.</summary>
-    public bool Sees(string userId, DateOnly? born) => userId == UserId || Ages.MayMeet(Born, born, Today);
+    /// <summary>Whether the viewer sees a user with a birth date. Of people who left no date and no word is kept.</summary>
+    public bool Sees(string userId, DateOnly? born) =>
+        userId == UserId || Ages.MayMeet(Born, born, Today) || FormerUsers.Is(userId);
 
     /// <summary>The post, or a stand-in where the viewer does not see the author.</summary>
     public CirclePost Shown(CirclePost post) => Sees(post.UserId, post.Born) ? post : Hidden(post);

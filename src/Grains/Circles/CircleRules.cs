@@ -19,12 +19,18 @@ internal static class CircleRules
     {
         MemberJoined e when FormerUsers.Names(e.Card.UserId, part) => e with { Card = Former(e.Card) },
         MemberUpdated e when FormerUsers.Names(e.Card.UserId, part) => e with { Card = Former(e.Card) },
-        PostAdded e when FormerUsers.Names(e.UserId, part) => e with { UserName = FormerUsers.Name, Message = "" },
+        PostAdded e when FormerUsers.Names(e.UserId, part) => e with
+        {
+            UserName = FormerUsers.Name, Message = "", Born = null,
+        },
         CircleCreated e when FormerUsers.Names(e.CreatedBy, part) => e with { CreatedBy = null },
         _ => happened,
     };
 
-    public static MemberCard Former(MemberCard card) => card with { Name = FormerUsers.Name, Picture = null };
+    public static MemberCard Former(MemberCard card) => card with
+    {
+        Name = FormerUsers.Name, Picture = null, Born = null,
+    };
 
     public static Decision<CircleEvent> Create(CircleState circle, CreateCircle command, DateTimeOffset now) =>
         circle.Profile is not null ? CircleFaults.Exists : new CircleCreated(command.CreatorId, command.Profile);

@@ -190,17 +190,17 @@ public sealed partial class ErasureTests(ITestOutputHelper output)
     /// <summary>Beside what the export holds: a friend who came with the code, and texts that were edited and deleted.</summary>
     private static async Task<PlantedPerson> PlantAsync(HostProcess host)
     {
-        var planted = await PlantedPerson.PlantAsync(host);
+        var planted = await PlantedPerson.PlantAsync(host, amongAdults: true);
         var (ada, words) = (planted.Ada, planted.Canaries);
         var body = Person.SignUpBody(Person.NewEmail(), "Eve");
         body["referral_code"] = words["referral code"];
         var signedUp = (await host.Anonymous.PostAsync("/api/auth/signup", body)).Should(HttpStatusCode.Created);
         var eve = Person.Of(host, (string)body["email"]!, signedUp);
+        await PlantedPerson.GiveBirthDateAsync(eve);
         await eve.JoinAsync(planted.LeftCircle);
         await Until.TrueAsync(async () => (await eve.CreditsAsync()) > 0);
         await ada.JoinAsync(planted.LeftCircle);
         await ada.PostToCircleAsync(planted.LeftCircle, words["post as a member"] = "word-of-a-member-1");
-        await planted.GiveBirthDateAsync();
         return planted;
     }
 

@@ -7,15 +7,17 @@ namespace XelaConnect.EndToEnd.Tests.Privacy;
 internal sealed record PlantedPerson(
     Person Ada, Person Ben, Person Cora, string LeftCircle, Dictionary<string, string> Canaries, Dictionary<string, string> Foreign)
 {
-    /// <summary>The last thing: from here on only adults meet this person.</summary>
-    public async Task GiveBirthDateAsync()
-    {
-        (await Ada.PutAsync("/api/users/profile", new JsonObject { ["birth_date"] = "1991-03-04" })).Should(HttpStatusCode.OK);
-        Canaries["birth date"] = "1991-03-04";
-    }
+    /// <summary>From then on only adults meet this person.</summary>
+    public Task GiveBirthDateAsync() => GiveBirthDateAsync(Ada, Canaries["birth date"] = "1991-03-04");
 
-    /// <summary>The words of the person by their place, and words of others that the person must not get.</summary>
-    public static async Task<PlantedPerson> PlantAsync(HostProcess host)
+    /// <summary>Makes a person an adult.</summary>
+    public static async Task GiveBirthDateAsync(Person person, string date = "1980-01-02") =>
+        (await person.PutAsync("/api/users/profile", new JsonObject { ["birth_date"] = date })).Should(HttpStatusCode.OK);
+
+    /// <summary>
+    /// The words of the person by their place, and words of others that the person must not get. Among people of unknown age, or adults.
+    /// </summary>
+    public static async Task<PlantedPerson> PlantAsync(HostProcess host, bool amongAdults = false)
     {
         var canaries = new Dictionary<string, string>(StringComparer.Ordinal);
         var foreign = new Dictionary<string, string>(StringComparer.Ordinal);
@@ -29,6 +31,8 @@ internal sealed record PlantedPerson(
         var ada = Person.Of(host, email, (await host.Anonymous.PostAsync("/api/auth/signup", body)).Should(HttpStatusCode.Created));
         canaries["sign-up email"] = email;
         canaries["referred by"] = ben.Id;
+        foreach (var person in amongAdults ? [ben, cora, dan] : Array.Empty<Person>()) await GiveBirthDateAsync(person);
+        if (amongAdults) await GiveBirthDateAsync(ada, canaries["birth date"] = "1991-03-04");
         (await ada.PutAsync("/api/users/profile", new JsonObject
         {
             ["name"] = Word("name"), ["bio"] = $"<b>bold</b> {Word("bio")}", ["interests"] = new JsonArray(Word("interest")),

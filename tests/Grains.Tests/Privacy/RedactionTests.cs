@@ -20,11 +20,12 @@ public sealed class RedactionTests
     [Fact]
     public void Circle_loses_name_picture_and_message_of_the_person_only()
     {
-        var card = new MemberCard(Ada, "Ada", "https://example.org/a.png");
+        var born = new DateOnly(1991, 3, 4);
+        var card = new MemberCard(Ada, "Ada", "https://example.org/a.png", born);
         var former = new MemberCard(Ada, FormerUsers.Name, null);
         CircleRules.Redacted(new MemberJoined(card, "join"), Part).ShouldBe(new MemberJoined(former, "join"));
         CircleRules.Redacted(new MemberUpdated(card), Part).ShouldBe(new MemberUpdated(former));
-        CircleRules.Redacted(new PostAdded("activity-1", Ada, "Ada", "Hello"), Part)
+        CircleRules.Redacted(new PostAdded("activity-1", Ada, "Ada", "Hello", born), Part)
             .ShouldBe(new PostAdded("activity-1", Ada, FormerUsers.Name, ""));
         foreach (var other in (CircleEvent[])[
             new MemberJoined(card with { UserId = Ben }, "join"), new PostAdded("activity-2", Ben, "Ben", "Hello Ada"),
