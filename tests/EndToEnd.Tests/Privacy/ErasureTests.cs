@@ -53,7 +53,8 @@ public sealed partial class ErasureTests(ITestOutputHelper output)
         foreach (var (where, _) in needles) output.WriteLine($"{where,-50} {before[where],6} {after[where],6}");
         // Only a digest of a code is stored.
         needles.Remove("recovery code");
-        before.Where(found => found.Value == 0 && found.Key != "recovery code").Select(found => found.Key).ShouldBeEmpty("not found although it was there");
+        before.Where(found => found.Value == 0 && found.Key != "recovery code").Select(found => found.Key)
+            .ShouldBeEmpty("not found although it was there");
         after.Where(found => found.Value > 0).Select(found => found.Key).ShouldBeEmpty("still there");
         Scan(host, planted.Foreign).Where(found => found.Value == 0).Select(found => found.Key).ShouldBeEmpty("words of others");
         await host.StartAgainAsync();
@@ -131,7 +132,8 @@ public sealed partial class ErasureTests(ITestOutputHelper output)
         (await fresh.DeleteAsync("/api/users/me")).Should(HttpStatusCode.OK);
         var mail = Directory.GetFiles(Path.Combine(host.Data, "outbox")).Select(File.ReadAllText);
         await Until.TrueAsync(() => Task.FromResult(
-            mail.Any(text => text.Contains("will be erased", StringComparison.Ordinal) && text.Contains(ada.Email, StringComparison.Ordinal))));
+            mail.Any(text => text.Contains("will be erased", StringComparison.Ordinal)
+                && text.Contains(ada.Email, StringComparison.Ordinal))));
     }
 
     [Fact]

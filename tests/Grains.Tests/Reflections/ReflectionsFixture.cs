@@ -22,7 +22,8 @@ internal sealed class ReflectionsFixture
 {
     private static readonly KernelMetrics Metrics =
         new(new ServiceCollection().AddMetrics().BuildServiceProvider().GetRequiredService<IMeterFactory>());
-    private static readonly OutboxMessageTypes Catalog = new([PublicReflectionsMessages.Put, ReflectionsMessages.Forget, UserMessages.UpdateFacet]);
+    private static readonly OutboxMessageTypes Catalog =
+        new([PublicReflectionsMessages.Put, ReflectionsMessages.Forget, UserMessages.UpdateFacet]);
     private static readonly KernelSizes Small = new()
     {
         TailRows = 4, PageRows = 3, SnapshotEvery = 5, OperationsRemembered = 3, Offload = static work => Task.FromResult(work()),
