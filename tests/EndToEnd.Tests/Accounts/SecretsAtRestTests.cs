@@ -19,7 +19,8 @@ public sealed class SecretsAtRestTests : IAsyncLifetime
         var ada = await Person.SignUpAsync(host);
         var secret = (await ada.PostAsync("/api/auth/totp")).Should(HttpStatusCode.OK).Json.GetProperty("secret").GetString()!;
         var on = await ada.PostAsync("/api/auth/totp/confirm", new JsonObject { ["code"] = AuthenticatorApp.CodeOf(secret) });
-        var codes = on.Should(HttpStatusCode.OK).Json.GetProperty("recovery_codes").EnumerateArray().Select(code => code.GetString()!).ToList();
+        var codes = on.Should(HttpStatusCode.OK).Json.GetProperty("recovery_codes").EnumerateArray()
+            .Select(code => code.GetString()!).ToList();
 
         await host.KillAndStartAgainAsync();
         (await host.Anonymous.PostAsync("/api/auth/login", new JsonObject
