@@ -28,7 +28,7 @@ internal static class Shapes
         + "courses_progress, " +
         "emotional_path_progress, weekly_growth, subscription_tier, subscription_expires_at, credits, referral_code, referred_by, "
         + "referrals_count, " +
-        "referral_conversions, badges, created_at, last_active, is_guest, time_zone, email_verified, language";
+        "referral_conversions, badges, created_at, last_active, is_guest, time_zone, email_verified, language, birth_date";
 
     public const string Circle =
         "id, name, category, description, image, color, emoji, tags, members_count, active, created_by, created_at, posts_count, "

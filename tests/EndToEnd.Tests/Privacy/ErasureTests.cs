@@ -8,7 +8,6 @@ using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Microsoft.Data.Sqlite;
 using XelaConnect.Profiles;
-using XelaConnect.TestKit.Fakes;
 using Xunit.Abstractions;
 
 namespace XelaConnect.EndToEnd.Tests.Privacy;
@@ -16,6 +15,7 @@ namespace XelaConnect.EndToEnd.Tests.Privacy;
 /// <summary>A person leaves: nothing of them stays on the disk, and others keep their own words.</summary>
 public sealed partial class ErasureTests(ITestOutputHelper output)
 {
+    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
     private const string AfterGrace = "31.00:00:00";
     private const string Staff = "staff@example.org";
     /// <summary>What was planted and is not of the person.</summary>
@@ -44,7 +44,7 @@ public sealed partial class ErasureTests(ITestOutputHelper output)
 
         await host.StartAgainAsync(("Xela__Clock__Offset", AfterGrace));
         var signed = await ReceiptAsync(host, receipt);
-        output.WriteLine(JsonSerializer.Serialize(signed, new JsonSerializerOptions { WriteIndented = true }));
+        output.WriteLine(JsonSerializer.Serialize(signed, Indented));
         await CheckReceiptAsync(host, signed);
         await host.KillAsync();
 

@@ -6,7 +6,6 @@ using XelaConnect.Feed;
 using XelaConnect.Infrastructure.Storage.Postgres;
 using XelaConnect.Privacy;
 using XelaConnect.Profiles;
-using XelaConnect.Reflections;
 using XelaConnect.Relationships;
 using XelaConnect.Tests.Hosting;
 
