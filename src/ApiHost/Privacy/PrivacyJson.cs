@@ -60,7 +60,8 @@ internal sealed record NotIncludedJson(string What, string Why);
 
 /// <summary>Body of an erasure. Without a password the session must have begun a moment ago.</summary>
 internal sealed record EraseRequest(
-    [property: Length(1, Limits.PasswordTo)] string? Password = null, string? Code = null);
+    [property: Length(1, Limits.PasswordTo)] string? Password = null,
+    [property: MaxLength(Limits.SecondFactorCode)] string? Code = null);
 
 /// <summary>When the caller is erased, and the id of the receipt that there is then.</summary>
 internal sealed record ErasureJson(string Message, DateTimeOffset ErasesAt, string ReceiptId);

@@ -183,7 +183,7 @@ internal sealed class TargetFinder(IOwnerStorage storage, [FromKeyedServices(Clo
             targets.Add(new(ErasedKinds.Mail, null, email));
         }
         var ways = (await EventsAsync(AccountJournal.WaysIn, "ways-in", userId)).Select(static stored => stored.Event);
-        foreach (var key in ways.OfType<WayInLinked>().Select(static e => e.Key).Distinct(StringComparer.Ordinal))
+        foreach (var key in ways.Select(IdentityOf).OfType<string>().Distinct(StringComparer.Ordinal))
         {
             var identity = await StateAsync(AccountJournal.Identity, "identity", key);
             Add(ErasedKinds.WaysIn, $"identity/{key}", identity.UserId);
@@ -199,6 +199,13 @@ internal sealed class TargetFinder(IOwnerStorage storage, [FromKeyedServices(Clo
             return isOwn;
         }
     }
+
+    private static string? IdentityOf(WaysInEvent happened) => happened switch
+    {
+        WayInLinked e => e.Key,
+        PasskeyAdded e => e.Key,
+        _ => null,
+    };
 
     private static string? EmailOf(UserEvent happened) => happened switch
     {

@@ -63,6 +63,8 @@ internal sealed class GrainCluster : IAsyncDisposable
             silo.Services.AddSingleton(NoProvider.Of<ICompanionModel>());
             silo.Services.AddSingleton(NoProvider.Of<IPaymentGateway>());
             silo.Services.AddSingleton(NoProvider.Of<IPasswords>());
+            silo.Services.AddSingleton(NoProvider.Of<ISecretEncryption>());
+            silo.Services.AddSingleton(NoProvider.Of<IPasskeys>());
             silo.Services.AddSingleton<ISnapshotStore>(snapshots);
             silo.Services.AddSingleton<IOwnerStorage, SingleStorage>();
             silo.Services.AddSingleton<ISubscriptionRows>(rows);

@@ -54,6 +54,11 @@ public sealed class ErasureTests
         (await grains.Conversation(pair.Key).SendAsync(new("of-ben", ben, "words of Ben"))).IsOk.ShouldBeTrue();
         (await grains.Reflections(ada).WriteAsync(new("write", null, "a reflection", IsPublic: false))).IsOk.ShouldBeTrue();
 
+        (await grains.Nonce(Passkeys.NonceOf("challenge", ada)).IssueAsync(new("issue"))).IsOk.ShouldBeTrue();
+        var passkey = new NewPasskey("credential-of-ada", "key", 0, "challenge");
+        (await grains.WaysIn(ada).AddPasskeyAsync(new("passkey", passkey, "Phone of Ada", null))).IsOk.ShouldBeTrue();
+        var identity = new VerifiedIdentity(Identities.Google, "subject-of-ada", "ada@example.org", "Ada", null, "nonce");
+        (await grains.WaysIn(ada).LinkAsync(new("link", identity))).IsOk.ShouldBeTrue();
         // A suggestion: nothing of Ada names Cora.
         var suggestion = new FeedItemText(FeedItemKinds.Connection, FeedItemKinds.High, "Ada is like you", "", null, null);
         (await grains.Feed(cora).AddAsync(new("suggest", suggestion, $"person/{ada}"))).IsOk.ShouldBeTrue();
@@ -74,6 +79,8 @@ public sealed class ErasureTests
         receipt!.Passes.ShouldBeGreaterThan(1);
         receipt.Erased.Sum(kind => kind.Deleted).ShouldBeGreaterThan(3);
         (await grains.User(ada).GetAsync()).ShouldBeNull();
+        foreach (var key in (string[])[Passkeys.KeyOf("credential-of-ada"), Identities.KeyOf(identity)])
+            (await cluster.Journal.ReadAfterAsync($"accounts.identity/{key}", 0, 1)).ShouldBeEmpty();
         var former = (await grains.Contacts(ben).EverybodyAsync("", 10)).ShouldHaveSingleItem();
         FormerUsers.Is(former).ShouldBeTrue();
         var messages = (await grains.Conversation(Pair.Of(ben, former).Key).HistoryAsync(ben, 0, null, 10)).Value;
