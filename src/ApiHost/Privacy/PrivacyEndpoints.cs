@@ -7,13 +7,13 @@ internal static class PrivacyEndpoints
 
     public static void MapPrivacy(this IEndpointRouteBuilder routes)
     {
-        var me = routes.MapGroup("/api/users/me").WithTags("Accounts").RequireAuthorization();
-        me.MapGet("/export", ExportAsync).RequireRateLimiting(RateLimits.Export).WithName("ExportMe")
+        var me = routes.MapGroup("/api/users").WithTags("Accounts").RequireAuthorization();
+        me.MapGet("/me/export", ExportAsync).RequireRateLimiting(RateLimits.Export).WithName("ExportMe")
             .WithMetadata(new StreamedMetadata(), new LongRequestMetadata())
             .WithSummary("Everything that is held of the caller, as one JSON; with format=zip an archive of that and a "
                 + "page to read.")
             .WithQuery("format").Produces<ExportJson>(Status200OK, "application/json", ExportResult.ZipType);
-        me.MapDelete("", EraseAsync).SignInLimits().WithName("EraseMe")
+        me.MapDelete("/me", EraseAsync).SignInLimits().WithName("EraseMe")
             .WithSummary("Erases the caller in 30 days, and ends every session now. A sign-in until then keeps "
                 + "the account.")
             .AcceptsOptionalBody(new EraseRequest("correct horse battery")).Produces<ErasureJson>()
