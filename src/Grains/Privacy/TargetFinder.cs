@@ -13,7 +13,8 @@ namespace XelaConnect.Grains.Privacy;
 /// Finds the rows that are of a person or name them (the table in ADR 0064), by what the person's own journals name. It
 /// reads journals of all features and changes nothing.
 /// </summary>
-internal sealed class TargetFinder(IOwnerStorage storage, [FromKeyedServices(Clocks.Domain)] TimeProvider time)
+internal sealed class TargetFinder(
+    IOwnerStorage storage, IGrainFactory grains, [FromKeyedServices(Clocks.Domain)] TimeProvider time)
 {
     /// <summary>The position of a target whose rows are rewritten and get another key.</summary>
     public const int Renaming = -1;
@@ -95,11 +96,12 @@ internal sealed class TargetFinder(IOwnerStorage storage, [FromKeyedServices(Clo
         var circles = await CirclesAsync(userId);
         foreach (var circle in circles)
         {
-            var state = await StateAsync(CircleJournal.Circle, "circle", circle);
-            if (state.CreatedBy == userId && (state.Closed || state.MembersCount == 0))
+            // Asked, since the journal of a large circle is long.
+            if (await grains.Circle(circle).SummaryAsync() is { } summary && summary.CreatedBy == userId
+                && (!summary.Active || summary.MembersCount == 0))
             {
                 targets.Add(new(ErasedKinds.Circles, $"circle/{circle}"));
-                targets.AddRange(state.Shards.Select((_, i) =>
+                targets.AddRange(Enumerable.Range(0, CircleMemberShards.Count).Select(i =>
                     new ErasureTarget(ErasedKinds.Circles, $"circle-members/{CircleMemberShards.KeyOf(circle, i)}")));
                 var circlePart = circle["circle-".Length..];
                 targets.AddRange(DirectoriesOf(circle).Select(

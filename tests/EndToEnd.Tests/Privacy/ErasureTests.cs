@@ -18,6 +18,7 @@ public sealed partial class ErasureTests(ITestOutputHelper output)
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
     private const string AfterGrace = "31.00:00:00";
     private const string Staff = "staff@example.org";
+    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
     /// <summary>What was planted and is not of the person.</summary>
     private static readonly string[] OfOthers =
     [

@@ -98,8 +98,8 @@ internal sealed class StatementWork(int rows, Func<SqliteSession, int> execute) 
 }
 
 /// <summary>
-/// Rebuilds both files, since pages keep what rows on them were, and empties their logs. Takes about a second for each
-/// 200 MB, during which commits wait.
+/// Rebuilds both files, since pages keep what rows on them were, and empties their logs. Commits wait meanwhile: 2.5 s for
+/// a file of 625 MB.
 /// </summary>
 internal sealed class CompactionWork(SqliteFiles files, SqliteJournalOptions options) : SqliteWork<bool>
 {
