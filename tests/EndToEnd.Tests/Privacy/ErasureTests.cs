@@ -15,7 +15,6 @@ namespace XelaConnect.EndToEnd.Tests.Privacy;
 /// <summary>A person leaves: nothing of them stays on the disk, and others keep their own words.</summary>
 public sealed partial class ErasureTests(ITestOutputHelper output)
 {
-    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
     private const string AfterGrace = "31.00:00:00";
     private const string Staff = "staff@example.org";
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
