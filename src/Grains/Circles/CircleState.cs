@@ -121,9 +121,13 @@ internal sealed record CircleState(string Id) : IJsonOnDeserialized
     /// <summary>The message of a person who left is empty.</summary>
     public CirclePost Shown(CirclePost post)
     {
-        // Earlier versions stored posts without a birth date, and some authors say it later.
-        if (post.Born is null && Members.TryGetValue(post.UserId, out var author) && author.Card.Born is { } born)
-            post = post with { Born = born };
+        if (Members.TryGetValue(post.UserId, out var author))
+        {
+            // Earlier versions stored posts without a birth date, and some authors say it later.
+            if (post.Born is null && author.Card.Born is { } born) post = post with { Born = born };
+            // The author has asked to be erased, and may come back.
+            if (author.Card.Name == FormerUsers.Name) post = post with { UserName = FormerUsers.Name };
+        }
         return post.Message.Length > 0 && (Removed.IsEmpty || !Removed.Contains(post.Seq))
             ? post : post with { Message = "", Removed = true };
     }

@@ -103,12 +103,15 @@ public sealed partial class ErasureTests(ITestOutputHelper output)
         var (ada, ben) = (await Person.SignUpAsync(host), await Person.SignUpAsync(host, "Ben"));
         var circle = await ben.CreateCircleAsync();
         await ada.JoinAsync(circle);
+        await ada.PostToCircleAsync(circle, "Hello");
         await EraseAsync(ada);
         await Until.TrueAsync(async () => (await MemberNamesAsync(ben, circle)).Contains(FormerUsers.Name));
+        (await ben.CirclePostsAsync(circle)).Single().UserName.ShouldBe(FormerUsers.Name);
         var back = (await ada.TryLogInAsync()).Should(HttpStatusCode.OK);
         back.Json.GetProperty("message").GetString().ShouldStartWith("Welcome back");
         (await Person.Of(host, ada.Email, back).MeAsync()).GetProperty("name").GetString().ShouldBe("Ada");
         await Until.TrueAsync(async () => (await MemberNamesAsync(ben, circle)).Contains("Ada"));
+        (await ben.CirclePostsAsync(circle)).Single().UserName.ShouldBe("Ada");
 
         await host.KillAndStartAgainAsync(("Xela__Clock__Offset", AfterGrace));
         (await (await ada.LogInAsync()).MeAsync()).GetProperty("name").GetString().ShouldBe("Ada");
