@@ -56,13 +56,25 @@ internal sealed class FileMail(
         {
             foreach (var file in Directory.GetFiles(directory))
             {
-                if (!(await MimeMessage.LoadAsync(file)).To.Mailboxes.Any(to =>
-                    Ids.NormaliseEmail(to.Address) == Ids.NormaliseEmail(address))) continue;
+                // A part of a mail is left by a crash.
+                var isPart = !file.EndsWith(Extension, StringComparison.Ordinal);
+                if (!isPart && !await IsToAsync(file, address)) continue;
                 File.Delete(file);
                 erased++;
             }
         }
         finally { writing.Release(); }
         return erased;
+    }
+
+    private static async Task<bool> IsToAsync(string file, string address)
+    {
+        try
+        {
+            using var mail = await MimeMessage.LoadAsync(file);
+            return mail.To.Mailboxes.Any(to => Ids.NormaliseEmail(to.Address) == Ids.NormaliseEmail(address));
+        }
+        // No mail of ours.
+        catch (FormatException) { return false; }
     }
 }

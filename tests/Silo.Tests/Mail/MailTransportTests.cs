@@ -81,6 +81,22 @@ public sealed class MailTransportTests : IAsyncLifetime
         (left.Count, left[0], left[^1]).ShouldBe((FileMail.MaxFiles, "20250001.eml", "20260304T050607.000-id-1.eml"));
     }
 
+    [Fact]
+    public async Task Files_to_an_address_are_erased_with_what_a_crash_left()
+    {
+        var files = Files();
+        await files.SendAsync(Mail);
+        await files.SendAsync(Mail with { Id = "id-2", To = "Ada@Example.org" });
+        await files.SendAsync(Mail with { Id = "id-3", To = "ben@example.org" });
+        var outbox = Path.Combine(data.Path, "outbox");
+        await File.WriteAllTextAsync(Path.Combine(outbox, "20260101T000000.000-id-4.part"), "To: ada@exam");
+        await File.WriteAllTextAsync(Path.Combine(outbox, "20260102T000000.000-id-5.eml"), "");
+        (await files.EraseAsync("ada@example.org")).ShouldBe(3);
+        Directory.GetFiles(outbox).Select(Path.GetFileName).Order(StringComparer.Ordinal)
+            .ShouldBe(["20260102T000000.000-id-5.eml", "20260304T050607.000-id-3.eml"]);
+        (await files.EraseAsync("ada@example.org")).ShouldBe(0);
+    }
+
     [Theory]
     [InlineData("Xela:Mail:Smtp:Security", "Perhaps")]
     [InlineData("Xela:Mail:Smtp:User", "ada")]
