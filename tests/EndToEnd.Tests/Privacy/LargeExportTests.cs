@@ -6,14 +6,15 @@ using Xunit.Abstractions;
 
 namespace XelaConnect.EndToEnd.Tests.Privacy;
 
-/// <summary>An export of many messages needs no more memory than one of few.</summary>
+/// <summary>An export of many messages, of 220 MiB, is never in memory as a whole.</summary>
 public sealed class LargeExportTests(ITestOutputHelper output)
 {
     private const int Messages = 100_000;
-    private const long MaxGrowth = 160L << 20;
+    private const long MaxGrowth = 200L << 20;
+    private static readonly string[] Formats = ["json", "zip"];
 
-    [Theory, InlineData("json"), InlineData("zip")]
-    public async Task Export_of_100_000_messages_needs_flat_memory(string format)
+    [Fact]
+    public async Task Export_of_100_000_messages_needs_flat_memory()
     {
         await using var host = await HostProcess.StartAsync();
         var ada = await Person.SignUpAsync(host);
@@ -24,13 +25,16 @@ public sealed class LargeExportTests(ITestOutputHelper output)
         await AddMessagesAsync(host.JournalFile, Pair.Of(ada.Id, ben.Id), ada.Id);
         await host.StartAgainAsync();
         // The first export of a process loads code.
-        await DownloadAsync(host, ben, format);
+        foreach (var format in Formats) await DownloadAsync(host, ben, format);
 
         var before = host.Memory;
-        var (bytes, peak) = await DownloadAsync(host, ada, format);
-        output.WriteLine($"{format}: {bytes / 1024:N0} KiB, memory {before >> 20} MiB before, {peak >> 20} MiB at most");
-        bytes.ShouldBeGreaterThan(format == "json" ? Messages * 2_000L : Messages * 4L);
-        (peak - before).ShouldBeLessThan(MaxGrowth);
+        foreach (var format in Formats)
+        {
+            var (bytes, peak) = await DownloadAsync(host, ada, format);
+            output.WriteLine($"{format}: {bytes / 1024:N0} KiB, memory {before >> 20} MiB before, {peak >> 20} MiB at most");
+            bytes.ShouldBeGreaterThan(format == "json" ? Messages * 2_000L : Messages * 4L);
+            (peak - before).ShouldBeLessThan(MaxGrowth, format);
+        }
     }
 
     /// <summary>Not by a caller, whose replies are in memory and compared with the contract.</summary>
