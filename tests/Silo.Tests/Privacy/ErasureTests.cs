@@ -39,7 +39,8 @@ public sealed class ErasureTests
         command.Parameters.Add(new() { Value = part });
         (await command.ExecuteScalarAsync()).ShouldBe(0L);
         command.Parameters[0].Value = "words of Ben";
-        (await command.ExecuteScalarAsync()).ShouldBe(2L, "the message, and the other's list");
+        // The message, and the other's list: one row of it or more, as its updates come one by one or together.
+        ((long)(await command.ExecuteScalarAsync())!).ShouldBeGreaterThanOrEqualTo(2);
     }
 
     /// <summary>The id of the user who left.</summary>
