@@ -32,9 +32,7 @@ internal sealed partial class ImageBuild : IDisposable
             // No build server outlives the build.
             .Append(new("UseSharedCompilation", "false")).Append(new("MSBUILDDISABLENODEREUSE", "1"))
             // They have seen the same source in the build of the tests.
-            .Append(new("RunAnalyzers", "false"))
-            // Native code is made of the same assemblies.
-            .Append(new("PublishReadyToRun", "false"));
+            .Append(new("RunAnalyzers", "false"));
         foreach (var command in build.Arguments("RUN"))
         {
             var (code, output) = await ChildProcess.RunAsync(
