@@ -23,6 +23,10 @@ public readonly struct Decision<TEvent> where TEvent : class
     public Decision<TEvent> AndSend(params ReadOnlySpan<OutboxMessage> added) =>
         new(Events, [.. Messages, .. added], Refusal);
 
+    /// <summary>Both decisions in one commit; refused if one of them is.</summary>
+    public Decision<TEvent> And(Decision<TEvent> then) =>
+        new([.. Events, .. then.Events], [.. Messages, .. then.Messages], Refusal ?? then.Refusal);
+
     /// <summary>Stores one event.</summary>
     public static implicit operator Decision<TEvent>(TEvent happened) => new([happened], [], null);
 

@@ -65,9 +65,7 @@ internal static class AccountRules
             // Earlier versions opened accounts without reporting the verified address to the user.
             Decision<AccountEvent> reported = account.HasVerifiedEmail ? Decision.Nothing : CodeRules.Verified(account, op);
             if (command.Origin is not { } origin || IsKnown(account, origin)) return reported;
-            var recognized = Recognized(account, op, origin);
-            return Decision<AccountEvent>.Record([.. reported.Events, .. recognized.Events])
-                .AndSend([.. reported.Messages, .. recognized.Messages]);
+            return reported.And(Recognized(account, op, origin));
         }
         var reclaim = new ReclaimUser($"{op}/reclaim", name, picture, now);
         return Decision<AccountEvent>.Record(new AccountReclaimed())

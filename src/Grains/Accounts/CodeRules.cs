@@ -42,7 +42,7 @@ internal static class CodeRules
     public static Decision<AccountEvent> VerifyEmail(
         AccountState account, VerifyEmail command, string codeHash, DateTimeOffset now) =>
         ValidCode(account, MailKinds.VerifyEmail, account.UserId, now)?.Hash != codeHash ? AccountFaults.InvalidCode
-        : With(new CodeUsed(MailKinds.VerifyEmail), Verified(account, command.OperationId));
+        : Decision<AccountEvent>.Record(new CodeUsed(MailKinds.VerifyEmail)).And(Verified(account, command.OperationId));
 
     public static Decision<AccountEvent> ResetPassword(
         AccountState account, ResetPassword command, string codeHash, string passwordHash, DateTimeOffset now)
@@ -117,7 +117,4 @@ internal static class CodeRules
         return Decision<AccountEvent>.Record(new CodeRequested(command.Purpose))
             .AndSend(Mail(account, command.OperationId, command.Purpose, userId, command.Email, command.Language));
     }
-
-    private static Decision<AccountEvent> With(AccountEvent first, Decision<AccountEvent> then) =>
-        Decision<AccountEvent>.Record([first, .. then.Events]).AndSend([.. then.Messages]);
 }

@@ -81,8 +81,7 @@ internal static class SecondFactorRules
         var check = Check(factor, command, now);
         return check.Refusal is { } refusal ? refusal
             : check.Events is [SecondFactorRefused] ? check
-            : Decision<SecondFactorEvent>.Record([.. check.Events, .. then.Events])
-                .AndSend([.. check.Messages, .. then.Messages]);
+            : check.And(then);
     }
 
     private static Fault? Throttled(SecondFactorState factor, DateTimeOffset now)

@@ -15,7 +15,7 @@ internal static class LeavingRules
         if (user.Email is { } email)
             requested = requested.AndSend(MailMessages.Send.To(
                 Ids.OfEmail(email), new SendMail($"{op}/mail", MailKinds.ErasureRequested, user.Id, email)));
-        return UserRules.Both(requested, UserRules.Ending(user, user.Sessions.Keys, op, Sessions.Revoked));
+        return requested.And(UserRules.Ending(user, user.Sessions.Keys, op, Sessions.Revoked));
     }
 
     public static Decision<UserEvent> Cancel(UserState user, CancelErasure command, DateTimeOffset now) =>

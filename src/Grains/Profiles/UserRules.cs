@@ -91,7 +91,7 @@ internal static class UserRules
         var newest = user.Sessions.Values.Where(s => s.ExpiresAt > now)
             .OrderByDescending(s => s.CreatedAt).ThenBy(s => s.Id, StringComparer.Ordinal).Select(s => s.Id);
         var ending = Ending(user, newest.Skip(Sessions.MaxPerUser - 1), op, Sessions.Superseded);
-        return Both(new SessionAdded(session), ending);
+        return Decision<UserEvent>.Record(new SessionAdded(session)).And(ending);
     }
 
     public static Decision<UserEvent> Reclaim(UserState user, ReclaimUser command, DateTimeOffset now)
@@ -101,7 +101,7 @@ internal static class UserRules
         var sessions = user.Sessions.Values.Where(s => s.CreatedAt < command.At).Select(s => s.Id);
         var reclaimed = Decision<UserEvent>.Record(new UserReclaimed(command.Name, command.Picture, command.At))
             .AndSend(Card(user, command.OperationId, command.Name, command.Picture, born: null));
-        return Both(reclaimed, Ending(user, sessions, command.OperationId, Sessions.Reclaimed));
+        return reclaimed.And(Ending(user, sessions, command.OperationId, Sessions.Reclaimed));
     }
 
     public static Decision<UserEvent> RemoveSession(UserState user, RemoveSession command, DateTimeOffset now) =>
@@ -167,7 +167,7 @@ internal static class UserRules
             var revoke = new RevokeReferral($"revoke/{user.Id}", user.Id);
             removed = removed.AndSend(ReferralCodeMessages.Revoke.To(referrer, revoke));
         }
-        return Both(removed, Ending(user, user.Sessions.Keys, op, Sessions.Removed));
+        return removed.And(Ending(user, user.Sessions.Keys, op, Sessions.Removed));
     }
 
     /// <summary>The n-th code of an operation: XC and 8 of A-Z0-9.</summary>
@@ -194,9 +194,6 @@ internal static class UserRules
         var messages = ids.Select(id => SessionMessages.End.To(id, new EndSession($"{op}/{id}", user.Id, reason)));
         return Decision<UserEvent>.Record(new SessionEndRequested(ids, reason)).AndSend([.. messages]);
     }
-
-    internal static Decision<UserEvent> Both(Decision<UserEvent> one, Decision<UserEvent> other) =>
-        Decision<UserEvent>.Record([.. one.Events, .. other.Events]).AndSend([.. one.Messages, .. other.Messages]);
 
     internal static OutboxMessage Card(UserState user, string op, string name, string? picture, DateOnly? born) =>
         MembershipsMessages.UpdateCard.To(
