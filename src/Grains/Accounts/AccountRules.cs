@@ -19,10 +19,25 @@ internal static class AccountRules
         var isKnown = IsKnown(account, origin);
         var recent = account.Failures.Where(failed => now - failed.At < FailureWindow).ToList();
         var own = recent.Where(f => isKnown ? f.Device == origin!.Device : f.Address == origin?.Address).ToList();
-        var wait = Wait(own, FreeAttempts, now);
-        if (!isKnown && Wait(recent, FreeAttemptsPerAccount, now) is var all && all > wait) wait = all;
-        return wait > TimeSpan.Zero ? AccountFaults.TooManyAttempts((int)Math.Ceiling(wait.TotalSeconds)) : null;
+        var wait = Wait([.. own.Select(static failed => failed.At)], FreeAttempts, now);
+        if (!isKnown)
+        {
+            var all = Wait([.. recent.Select(static failed => failed.At)], FreeAttemptsPerAccount, now);
+            if (all > wait) wait = all;
+        }
+        return Throttled(wait);
     }
+
+    /// <summary>Failures within <see cref="FailureWindow"/>, oldest first: of passwords, and of second factors.</summary>
+    public static TimeSpan Wait(ReadOnlySpan<DateTimeOffset> failures, int free, DateTimeOffset now)
+    {
+        if (failures.Length < free) return TimeSpan.Zero;
+        var ticks = Math.Min(FirstWait.Ticks << Math.Min(failures.Length - free, 10), MaxWait.Ticks);
+        return failures[^1] + TimeSpan.FromTicks(ticks) - now;
+    }
+
+    public static Fault? Throttled(TimeSpan wait) =>
+        wait > TimeSpan.Zero ? AccountFaults.TooManyAttempts((int)Math.Ceiling(wait.TotalSeconds)) : null;
 
     /// <summary>A right password ends the address's failures.</summary>
     public static Decision<AccountEvent> RecordAttempt(AccountState account, bool right, SignInOrigin? origin)
@@ -63,7 +78,8 @@ internal static class AccountRules
         if (account.IsVerified)
         {
             // Earlier versions opened accounts without reporting the verified address to the user.
-            Decision<AccountEvent> reported = account.HasVerifiedEmail ? Decision.Nothing : CodeRules.Verified(account, op);
+            Decision<AccountEvent> reported =
+                account.HasVerifiedEmail ? Decision.Nothing : CodeRules.Verified(account, op);
             if (command.Origin is not { } origin || IsKnown(account, origin)) return reported;
             return reported.And(Recognized(account, op, origin));
         }
@@ -122,13 +138,6 @@ internal static class AccountRules
         if (isVerified) events.Add(new EmailVerified());
         if (origin is not null) events.Add(new DeviceRecognized(origin.Device, origin.Name));
         return Decision<AccountEvent>.Record([.. events]);
-    }
-
-    private static TimeSpan Wait(List<FailedSignIn> failures, int free, DateTimeOffset now)
-    {
-        if (failures.Count < free) return TimeSpan.Zero;
-        var ticks = Math.Min(FirstWait.Ticks << Math.Min(failures.Count - free, 10), MaxWait.Ticks);
-        return failures[^1].At + TimeSpan.FromTicks(ticks) - now;
     }
 
     private static OutboxMessage[] CreateUserOf(

@@ -42,7 +42,8 @@ internal static class CodeRules
     public static Decision<AccountEvent> VerifyEmail(
         AccountState account, VerifyEmail command, string codeHash, DateTimeOffset now) =>
         ValidCode(account, MailKinds.VerifyEmail, account.UserId, now)?.Hash != codeHash ? AccountFaults.InvalidCode
-        : Decision<AccountEvent>.Record(new CodeUsed(MailKinds.VerifyEmail)).And(Verified(account, command.OperationId));
+        : Decision<AccountEvent>.Record(new CodeUsed(MailKinds.VerifyEmail))
+            .And(Verified(account, command.OperationId));
 
     public static Decision<AccountEvent> ResetPassword(
         AccountState account, ResetPassword command, string codeHash, string passwordHash, DateTimeOffset now)

@@ -6,14 +6,10 @@ namespace XelaConnect.Grains.Accounts;
 
 internal static class SecondFactorRules
 {
-    public const int FreeAttempts = 5;
     private const int RecoveryCodeCount = 10;
     private const int RecoveryCodeLength = 10;
     /// <summary>Without letters and digits that look alike; 32, so that a byte chooses one evenly.</summary>
     private const string Letters = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789";
-    public static readonly TimeSpan FailureWindow = TimeSpan.FromHours(1);
-    public static readonly TimeSpan FirstWait = TimeSpan.FromSeconds(30);
-    public static readonly TimeSpan MaxWait = TimeSpan.FromMinutes(15);
 
     public static Decision<SecondFactorEvent> Begin(SecondFactorState factor, string secret) =>
         factor.Secret is not null ? SecondFactorFaults.AlreadyOn : new SecondFactorBegun(secret);
@@ -86,11 +82,8 @@ internal static class SecondFactorRules
 
     private static Fault? Throttled(SecondFactorState factor, DateTimeOffset now)
     {
-        var recent = factor.Failures.Where(at => now - at < FailureWindow).ToList();
-        if (recent.Count < FreeAttempts) return null;
-        var ticks = Math.Min(FirstWait.Ticks << Math.Min(recent.Count - FreeAttempts, 10), MaxWait.Ticks);
-        var wait = recent[^1] + TimeSpan.FromTicks(ticks) - now;
-        return wait > TimeSpan.Zero ? AccountFaults.TooManyAttempts((int)Math.Ceiling(wait.TotalSeconds)) : null;
+        var recent = factor.Failures.Where(at => now - at < AccountRules.FailureWindow).ToArray();
+        return AccountRules.Throttled(AccountRules.Wait(recent, AccountRules.FreeAttempts, now));
     }
 
     private static string CodeOf(byte[] secret, string operationId, int number)

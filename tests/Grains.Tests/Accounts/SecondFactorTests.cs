@@ -106,10 +106,10 @@ public sealed class SecondFactorTests
     {
         TurnOn();
         now += TimeSpan.FromMinutes(5);
-        for (var i = 0; i < SecondFactorRules.FreeAttempts; i++) Check("000000x").ShouldBe(SecondFactorFaults.Wrong);
+        for (var i = 0; i < AccountRules.FreeAttempts; i++) Check("000000x").ShouldBe(SecondFactorFaults.Wrong);
         Check(Totp.CodeAt(Secret, now))!.Code.ShouldBe("too_many_attempts");
         Check(null).ShouldBe(SecondFactorFaults.Required);
-        now += SecondFactorRules.FirstWait;
+        now += AccountRules.FirstWait;
         Check("000000x").ShouldBe(SecondFactorFaults.Wrong);
         Check("000000x")!.RetryAfterSeconds.ShouldBe(60);
         now += TimeSpan.FromMinutes(1);
