@@ -43,7 +43,7 @@ internal sealed record AccountState(string Key)
         },
         CodeRequested e => account with
         {
-            CodeRequests = Append(account.CodeRequests, new RequestedCode(e.Purpose, stored.At), MaxCodeRequests),
+            CodeRequests = account.CodeRequests.AddLast(new RequestedCode(e.Purpose, stored.At), MaxCodeRequests),
         },
         CodeIssued e => account with
         {
@@ -81,14 +81,11 @@ internal sealed record AccountState(string Key)
 
     private AccountState Recognized(KnownDevice device) => this with
     {
-        Devices = Append(Devices.Remove(device.Device), device.Device, MaxDevices),
-        KnownDevices = Append(KnownDevices.RemoveAll(known => known.Device == device.Device), device, MaxDevices),
+        Devices = Devices.Remove(device.Device).AddLast(device.Device, MaxDevices),
+        KnownDevices = KnownDevices.RemoveAll(known => known.Device == device.Device).AddLast(device, MaxDevices),
     };
 
-    private AccountState Failed(FailedSignIn failed) => this with { Failures = Append(Failures, failed, MaxFailures) };
-
-    private static ImmutableArray<T> Append<T>(ImmutableArray<T> items, T item, int max) =>
-        items.Length < max ? items.Add(item) : [.. items.AsSpan()[^(max - 1)..], item];
+    private AccountState Failed(FailedSignIn failed) => this with { Failures = Failures.AddLast(failed, MaxFailures) };
 }
 
 internal readonly record struct FailedSignIn(DateTimeOffset At, string? Address, string? Device);

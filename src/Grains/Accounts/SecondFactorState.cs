@@ -54,12 +54,9 @@ internal sealed record SecondFactorState(string UserId)
             },
             RecoveryCodesReplaced e => factor with { RecoveryDigests = e.Digests },
             RecoveryCodeUsed e => factor with { RecoveryDigests = factor.RecoveryDigests.Remove(e.Digest) },
-            SecondFactorRefused => factor with { Failures = Latest(factor.Failures.Add(stored.At)) },
+            SecondFactorRefused => factor with { Failures = factor.Failures.AddLast(stored.At, MaxFailures) },
             SecondFactorAccepted e => factor with { Failures = [], LastStep = Math.Max(factor.LastStep, e.Step) },
             _ => throw new InvalidDataException(
                 $"A second factor does not know the event {stored.Event.GetType().Name}."),
         };
-
-    private static ImmutableArray<DateTimeOffset> Latest(ImmutableArray<DateTimeOffset> failures) =>
-        failures.Length <= MaxFailures ? failures : failures.RemoveRange(0, failures.Length - MaxFailures);
 }

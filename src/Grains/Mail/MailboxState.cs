@@ -14,13 +14,10 @@ internal sealed record MailboxState(string Key)
 
     public static MailboxState Apply(MailboxState mailbox, EventEnvelope<MailboxEvent> stored) => stored.Event switch
     {
-        MailSent e => mailbox with { Sent = Kept(mailbox.Sent).Add(new SentMail(e.Mail, stored.At)) },
+        MailSent e => mailbox with { Sent = mailbox.Sent.AddLast(new SentMail(e.Mail, stored.At), MaxSent) },
         MailSuppressed e => mailbox with { Suppressed = e.Reason },
         _ => throw new InvalidDataException($"A mailbox does not know the event {stored.Event.GetType().Name}."),
     };
-
-    private static ImmutableArray<SentMail> Kept(ImmutableArray<SentMail> sent) =>
-        sent.Length < MaxSent ? sent : sent.RemoveAt(0);
 }
 
 /// <summary>A mail by the digest of its operation.</summary>

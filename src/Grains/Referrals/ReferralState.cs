@@ -68,7 +68,7 @@ internal sealed record ReferralState(string Code)
 
     private ReferralState SignedUpAt(DateTimeOffset at)
     {
-        var signups = Signups.Length < SeriesLength ? Signups.Add(at) : [.. Signups[1..], at];
+        var signups = Signups.AddLast(at, SeriesLength);
         var isSeries = signups.Length == SeriesLength && at - signups[0] <= SeriesSpan;
         return this with { Signups = signups, SuspiciousUntil = isSeries ? at + Suspicion : SuspiciousUntil };
     }
