@@ -66,7 +66,7 @@ internal static class StaffEndpoints
     {
         var (caller, now) = (CurrentUser.Of(http), Operation.NowOf(http));
         var grains = http.RequestServices.GetRequiredService<IGrainFactory>();
-        var month = now.UtcDateTime.ToString("yyyy-MM", CultureInfo.InvariantCulture);
+        var month = UtcMonth.Of(now);
         var recorded = await grains.AuditLog(month)
             .RecordAsync(new(Ids.NewOperation(now), caller.UserId, action, TargetOf(http), Reason: ""));
         if (!recorded.IsOk) throw new InvalidOperationException("The audit log refused an entry.");

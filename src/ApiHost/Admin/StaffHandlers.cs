@@ -113,6 +113,6 @@ internal static class StaffHandlers
         }
     }
 
-    private static string MonthOf(HttpContext http, QueryInput query) => query.OptionalText("month", Month)
-        ?? Operation.NowOf(http).UtcDateTime.ToString("yyyy-MM", CultureInfo.InvariantCulture);
+    private static string MonthOf(HttpContext http, QueryInput query) =>
+        query.OptionalText("month", Month) ?? UtcMonth.Of(Operation.NowOf(http));
 }

@@ -192,10 +192,9 @@ internal sealed class PersonalExport(
     /// <summary>Reports are kept by UTC month.</summary>
     private async IAsyncEnumerable<ExportedReportJson> ReportsAsync()
     {
-        var first = new DateOnly(user.CreatedAt.UtcDateTime.Year, user.CreatedAt.UtcDateTime.Month, 1);
-        for (var month = first; month <= DateOnly.FromDateTime(now.UtcDateTime); month = month.AddMonths(1))
+        foreach (var month in UtcMonth.Between(user.CreatedAt, now))
         {
-            var reports = grains.Reports(month.ToString("yyyy-MM", CultureInfo.InvariantCulture));
+            var reports = grains.Reports(month);
             await foreach (var report in Portions(after => reports.ByAsync(UserId, after, PageSize)))
                 yield return new ExportedReportJson(report.Id, report.UserId, report.Reason, report.Details, report.At);
         }

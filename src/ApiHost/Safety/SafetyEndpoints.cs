@@ -65,11 +65,11 @@ internal static class SafetyEndpoints
         if (input.Refusal is { } refusal) return refusal;
         var pair = Pair.Between(caller.UserId, userId);
         if (!pair.IsOk) return Refuse(pair.Fault);
-        var now = time.GetUtcNow().UtcDateTime;
+        var now = time.GetUtcNow();
         // A repeated report of the same user in the same words on the same day is one operation.
         var operation = string.Create(CultureInfo.InvariantCulture,
-            $"report/{Ids.Digest($"{caller.UserId}\n{userId}\n{now:yyyy-MM-dd}\n{reason}\n{details}")}");
-        var filed = await grains.Reports(now.ToString("yyyy-MM", CultureInfo.InvariantCulture))
+            $"report/{Ids.Digest($"{caller.UserId}\n{userId}\n{now.UtcDateTime:yyyy-MM-dd}\n{reason}\n{details}")}");
+        var filed = await grains.Reports(UtcMonth.Of(now))
             .FileAsync(new(operation, caller.UserId, userId, reason, details));
         return Ok(filed, _ => new ReportedJson("Thank you. Our team will look into this.", ReportView.IdOf(operation)));
     }

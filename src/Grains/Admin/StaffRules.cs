@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace XelaConnect.Grains.Admin;
 
 internal static class StaffRules
@@ -14,7 +12,7 @@ internal static class StaffRules
         var action = scopes.IsEmpty ? "revoke_role" : $"grant_role {string.Join(' ', scopes)}";
         return Decision<StaffEvent>.Record(new ScopesGranted(command.UserId, scopes, command.AdminId))
             .AndSend(AuditMessages.Record.To(
-                now.UtcDateTime.ToString("yyyy-MM", CultureInfo.InvariantCulture),
+                UtcMonth.Of(now),
                 new RecordAction(
                     $"{command.OperationId}/audit", command.AdminId, action, command.UserId, command.Reason)));
     }

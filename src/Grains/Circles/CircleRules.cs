@@ -169,7 +169,7 @@ internal static class CircleRules
         var decision = decide();
         if (decision.Events.IsEmpty) return decision;
         return decision.AndSend(AuditMessages.Record.To(
-            now.UtcDateTime.ToString("yyyy-MM", CultureInfo.InvariantCulture),
+            UtcMonth.Of(now),
             new RecordAction($"{command.OperationId}/audit", command.EditorId, action, circle.Id, Reason: "")));
     }
 

@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.Globalization;
 using System.Security.Cryptography;
 using XelaConnect.Grains.Accounts;
 using XelaConnect.Grains.Circles;
@@ -68,7 +67,7 @@ internal sealed class TargetFinder(
         Rewrite(ErasedKinds.Reflections, "public-reflections/all");
         Rewrite(ErasedKinds.Payments, $"kept-payments/{IUnmatchedPaymentsGrain.Key}");
         Rewrite(ErasedKinds.Audit, "staff/all");
-        foreach (var month in MonthsSince(createdAt))
+        foreach (var month in UtcMonth.Between(createdAt, time.GetUtcNow()))
         {
             Rewrite(ErasedKinds.Reports, $"reports/{month}");
             Rewrite(ErasedKinds.Audit, $"audit/{month}");
@@ -226,14 +225,6 @@ internal sealed class TargetFinder(
         ReferralRevoked e => e.UserId,
         _ => null,
     };
-
-    private IEnumerable<string> MonthsSince(DateTimeOffset createdAt)
-    {
-        var now = time.GetUtcNow().UtcDateTime;
-        var first = new DateOnly(createdAt.UtcDateTime.Year, createdAt.UtcDateTime.Month, 1);
-        for (var month = first; month <= DateOnly.FromDateTime(now); month = month.AddMonths(1))
-            yield return month.ToString("yyyy-MM", CultureInfo.InvariantCulture);
-    }
 
     private static string NewPart(string part, bool isFirst = true)
     {

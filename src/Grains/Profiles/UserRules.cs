@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using XelaConnect.Grains.Growth;
@@ -158,7 +157,7 @@ internal static class UserRules
         if (!user.Exists) return AccountFaults.UnknownUser;
         if (user.IsRemoved) return Decision.Nothing;
         var (op, adminId, reason) = command;
-        var month = now.UtcDateTime.ToString("yyyy-MM", CultureInfo.InvariantCulture);
+        var month = UtcMonth.Of(now);
         var action = new RecordAction($"{op}/audit", adminId, "remove_user", user.Id, reason);
         var removed = Decision<UserEvent>.Record(new UserRemoved(adminId, reason))
             .AndSend(AuditMessages.Record.To(month, action));

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace XelaConnect.Grains.Referrals;
 
 internal static class ReferralRules
@@ -44,7 +42,7 @@ internal static class ReferralRules
         var (op, friend) = (command.OperationId, command.NewUserId);
         if (referral.OwnerId is not { } owner || !referral.Held.Contains(friend)) return ReferralFaults.NotHeld;
         var action = command.IsConverted ? "convert_referral" : "close_referral";
-        var month = now.UtcDateTime.ToString("yyyy-MM", CultureInfo.InvariantCulture);
+        var month = UtcMonth.Of(now);
         var decision = command.IsConverted ? Reward(referral, owner, friend, op, plans) : new ReferralRevoked(friend);
         return decision.AndSend(AuditMessages.Record.To(
             month, new RecordAction($"{op}/audit", command.AdminId, action, friend, command.Reason)));

@@ -46,7 +46,7 @@ internal static class WalletRules
         DateTimeOffset now)
     {
         if (audit is null) return decision;
-        var month = now.UtcDateTime.ToString("yyyy-MM", CultureInfo.InvariantCulture);
+        var month = UtcMonth.Of(now);
         var action = string.Create(CultureInfo.InvariantCulture, $"adjust_credits {credits:+0;-0}");
         return decision.AndSend(AuditMessages.Record.To(
             month, new RecordAction($"{operationId}/audit", audit.AdminId, action, wallet.UserId, audit.Reason)));
